@@ -1,0 +1,21 @@
+/** `999999199001012379` → `9999＊＊＊＊＊＊2379`. Anything shorter than ten characters is hidden whole. */
+export function maskNumber(number: string): string {
+  return number.length < 10
+    ? STAR.repeat(number.length)
+    : `${number.slice(0, 4)}${STAR.repeat(6)}${number.slice(-4)}`;
+}
+
+/** First and last character stay, `张＊丰`; of a two-character name only the first, `李＊`. */
+export function maskName(name: string): string {
+  const characters = [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(name)].map(
+    (part) => part.segment,
+  );
+  const first = characters[0];
+  if (first === undefined) return '';
+  const last = characters.at(-1);
+  if (characters.length < 3 || last === undefined) return `${first}${STAR}`;
+  return `${first}${STAR.repeat(Math.min(characters.length - 2, 3))}${last}`;
+}
+
+/** Full-width, so that masked and clear text have the same height and width of line. */
+const STAR = '＊';

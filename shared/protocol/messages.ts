@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+import { CardHolder, IdentityCardErrorCode } from './cards.ts';
+import {
+  AcknowledgeHeader,
+  type CommandHeader,
+  CompletionHeader,
+  EventHeader,
+  type PROTOCOL_VERSION,
+  RequestId,
+  UnsolicitedHeader,
+} from './header.ts';
+import {
+  StatementJobId,
+  StatementKind,
+  StatementParameters,
+  StatementPrintErrorCode,
+  StatementPrinted,
+} from './statements.ts';
+import {
+  Availability,
+  FullStatus,
+  IdentityCardReaderStatus,
+  PrinterStatus,
+  RecordsStatus,
+  UnavailableReason,
+} from './states.ts';
+
+/**
+ * The whole vocabulary of the socket. Types, run-time checks and docs/protocol.md all come from these tables.
+ *
+ * ```
+ *   page                                daemon
+ *    │ ── command ────────────────────▶ │
+ *    │ ◀──────────────── acknowledge ── │   refused here: nothing follows
+ *    │ ◀────────────────────── event ── │   none or many
+ *    │ ◀───────────────── completion ── │   exactly one
+ *    │ ◀──────────────── unsolicited ── │   at any time
+ * ```
+ */
+const nothing = v.strictObject({});
+
+/** Every command: what the page sends, and what a successful completion carries. */
+export const COMMANDS = {
+  'Common.Status': { payload: nothing, completion: FullStatus },
+  'Common.Cancel': {
+    payload: v.strictObject({ requestIds: v.optional(v.pipe(v.array(RequestId), v.maxLength(16))) }),
+    completion: nothing,
+  },
+  'IdentityCard.Read': { payload: nothing, completion: CardHolder },
+  'Statement.Print': {
+    payload: v.strictObject({ jobId: StatementJobId, kind: StatementKind, parameters: StatementParameters }),
+    completion: StatementPrinted,
+  },
+  'Session.End': { payload: nothing, completion: nothing },
+} as const;
+export type CommandName = keyof typeof COMMANDS;
+
+/** Words of `payload.errorCode` where a completion says `commandErrorCode`. */
+export const COMMAND_ERROR_CODES = {
+  'IdentityCard.Read': IdentityCardErrorCode,
+  'Statement.Print': StatementPrintErrorCode,
+} as const;
+
+/** Events that belong to a running command. */
+export const EVENTS = {
+  /** The reader waits: show where the card goes. */
+  'CardReader.InsertCardEvent': nothing,
+  /** A card lies there and is being read: ask to leave it. */
+  'CardReader.MediaInsertedEvent': nothing,
+  /** The statement is set and on its way to the printer. */
+  'Statement.ComposedEvent': v.strictObject({ pages: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  /** How far the printer says it is. `sheets` as reported by the printer, absent where it does not count. */
+  'Statement.ProgressEvent': v.strictObject({
+    jobState: v.picklist(['pending', 'processing', 'processing-stopped']),
+    sheets: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+} as const;
+export type EventName = keyof typeof EVENTS;
+
+/** Facts that belong to no command. */
+export const UNSOLICITED = {
+  /** The first message on every socket: nothing before it counts. */
+  'Kiosk.HelloEvent': v.strictObject({
+    protocolVersion: v.string(),
+    terminalId: v.string(),
+    availability: Availability,
+    reasons: v.array(UnavailableReason),
+    status: FullStatus,
+    /** True while a citizen's session is open, so that a page loaded anew knows to end it. */
+    sessionOpen: v.boolean(),
+  }),
+  /** Only the devices that changed. */
+  'Common.StatusChangedEvent': v.strictObject({
+    identityCardReader: v.optional(IdentityCardReaderStatus),
+    printer: v.optional(PrinterStatus),
+    records: v.optional(RecordsStatus),
+  }),
+  'Kiosk.AvailabilityChangedEvent': v.strictObject({
+    availability: Availability,
+    reasons: v.array(UnavailableReason),
+  }),
+  'CardReader.MediaRemovedEvent': nothing,
+  /** The printer's tray is empty again. */
+  'Printer.MediaTakenEvent': nothing,
+  /** The citizen's session at the records service ended for another reason than `Session.End`. */
+  'Session.EndedEvent': v.strictObject({
+    reason: v.picklist(['cardRemoved', 'expired', 'recordsUnavailable']),
+  }),
+} as const;
+export type UnsolicitedName = keyof typeof UNSOLICITED;
+
+type Payload<Schema extends v.GenericSchema> = v.InferOutput<Schema>;
+type Header<Schema extends v.GenericSchema, Name extends string> = Omit<v.InferOutput<Schema>, 'name'> & {
+  name: Name;
+};
+
+export type CommandPayload<Name extends CommandName> = Payload<(typeof COMMANDS)[Name]['payload']>;
+export type CompletionPayload<Name extends CommandName> = Payload<(typeof COMMANDS)[Name]['completion']>;
+export type EventPayload<Name extends EventName> = Payload<(typeof EVENTS)[Name]>;
+export type UnsolicitedPayload<Name extends UnsolicitedName> = Payload<(typeof UNSOLICITED)[Name]>;
+
+export type Command = {
+  [Name in CommandName]: { header: Header<typeof CommandHeader, Name>; payload: CommandPayload<Name> };
+}[CommandName];
+
+export type Acknowledge = { header: v.InferOutput<typeof AcknowledgeHeader> };
+
+export type Event = {
+  [Name in EventName]: { header: Header<typeof EventHeader, Name>; payload: EventPayload<Name> };
+}[EventName];
+
+export type Completion = {
+  header: v.InferOutput<typeof CompletionHeader>;
+  /** The command's own payload on `success`; `{ errorCode }` on `commandErrorCode`; empty otherwise. */
+  payload: unknown;
+};
+
+export type Unsolicited = {
+  [Name in UnsolicitedName]: {
+    header: Header<typeof UnsolicitedHeader, Name>;
+    payload: UnsolicitedPayload<Name>;
+  };
+}[UnsolicitedName];
+
+export type DaemonMessage = Acknowledge | Event | Completion | Unsolicited;
+export type ProtocolVersion = typeof PROTOCOL_VERSION;
+
+/** The envelope of anything the daemon sends; the payload is checked by name afterwards. */
+export const DaemonEnvelope = v.variant('type', [
+  AcknowledgeHeader,
+  EventHeader,
+  CompletionHeader,
+  UnsolicitedHeader,
+]);
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+export const isEventName = (name: string): name is EventName => Object.hasOwn(EVENTS, name);
+export const isUnsolicitedName = (name: string): name is UnsolicitedName => Object.hasOwn(UNSOLICITED, name);
