@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Logger } from '../audit/logger.ts';
+import type { IdentityCard } from '../devices/identity-card-reader-contract.ts';
+import type { EvidenceSigner } from './evidence.ts';
+import type { RecordsAnswer, RecordsClient } from './records-client.ts';
+
+type Opened = Result<string, RecordsErrorCode>;
+
+interface Visit {
+  readonly card: IdentityCard;
+  opening: Promise<Opened>;
+}
+
+/**
+ * The session of the citizen whose card was read last, at most one at a time. It is opened in the moment of the read,
+ * while the page still draws; whoever needs the records meanwhile waits for it here. The token never leaves this
+ * process. The card is kept only until the session ends, so that a session can still be opened when the records service
+ * comes back while the card lies there.
+ */
+export class CitizenSession {
+  #visit: Visit | null = null;
+  /** A session must not close under a statement that is being fetched. */
+  #inUse = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly client: RecordsClient,
+    private readonly sign: EvidenceSigner,
+    private readonly logger: Logger,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#visit !== null;
+  }
+
+  /** Opens a session with signed evidence of the card; one still open is ended first. */
+  begin(card: IdentityCard): void {
+    void this.end();
+    this.#visit = { card, opening: this.#open(card) };
+  }
+
+  /** @param path of the records service, under `/v1` */
+  async get(path: string): Promise<Result<RecordsAnswer, RecordsErrorCode>> {
+    return this.#use(async (token) => this.client.get(path, token));
+  }
+
+  async issueStatement(
+    request: IssueStatementRequest,
+  ): Promise<Result<PensionAccountStatement, RecordsErrorCode>> {
+    return this.#use((token) => this.client.issueStatement(token, request));
+  }
+
+  /** Ends the session here at once and at the records service as soon as what is under way has its answer. */
+  async end(): Promise<void> {
+    const visit = this.#visit;
+    if (visit === null) return;
+    this.#visit = null;
+    const inUse = [...this.#inUse];
+    const opened = await visit.opening;
+    await Promise.allSettled(inUse);
+    if (!opened.ok) return;
+    const closed = await this.client.closeSession(opened.value);
+    this.logger.info('records session closed', { told: closed.ok });
+  }
+
+  async #open(card: IdentityCard): Promise<Opened> {
+    // The page is told of the card first: signing waits until that message is on its way.
+    await setImmediate();
+    const answer = await this.client.openSession(await this.sign(card));
+    if (!answer.ok) {
+      this.logger.warn('records session refused', { code: answer.error });
+      return answer;
+    }
+    this.logger.info('records session opened', { onFile: answer.value.onFile });
+    return ok(answer.value.token);
+  }
+
+  async #use<T>(
+    task: (token: string) => Promise<Result<T, RecordsErrorCode>>,
+  ): Promise<Result<T, RecordsErrorCode>> {
+    const visit = this.#visit;
+    if (visit === null) return err('notAuthorised');
+    const running = this.#openedOrTriedAgain(visit).then((opened) =>
+      opened.ok ? task(opened.value) : opened,
+    );
+    this.#inUse.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#inUse.delete(running);
+    }
+  }
+
+  async #openedOrTriedAgain(visit: Visit): Promise<Opened> {
+    const tried = visit.opening;
+    const opened = await tried;
+    if (opened.ok || opened.error !== 'recordsUnavailable' || this.#visit !== visit) return opened;
+    if (visit.opening === tried) visit.opening = this.#open(visit.card);
+    return visit.opening;
+  }
+}

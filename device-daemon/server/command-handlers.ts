@@ -1,0 +1,40 @@
+import type * as v from 'valibot';
+import type { CompletionCode } from '#shared/protocol/header.ts';
+import type {
+  COMMAND_ERROR_CODES,
+  CommandName,
+  CommandPayload,
+  CompletionPayload,
+  EventName,
+  EventPayload,
+} from '#shared/protocol/messages.ts';
+
+/** The words a command may fail with under `commandErrorCode`; commands without a list cannot. */
+export type ErrorCodeOf<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
+  ? v.InferOutput<(typeof COMMAND_ERROR_CODES)[Name]>
+  : never;
+
+export type CommandOutcome<Name extends CommandName> =
+  | { readonly completionCode: 'success'; readonly payload: CompletionPayload<Name> }
+  | { readonly completionCode: 'commandErrorCode'; readonly errorCode: ErrorCodeOf<Name> }
+  | {
+      readonly completionCode: Exclude<CompletionCode, 'success' | 'commandErrorCode'>;
+      readonly errorDescription?: string;
+    };
+
+export interface CommandContext {
+  /** Aborts when the command times out, is cancelled, or its page is gone. */
+  readonly signal: AbortSignal;
+  /** Sends an event that belongs to this command. */
+  event<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
+}
+
+export interface CommandHandler<Name extends CommandName> {
+  /** What was begun goes on when the page is gone: paper that is half out must come out. */
+  readonly outlivesPage: boolean;
+  run(payload: CommandPayload<Name>, context: CommandContext): Promise<CommandOutcome<Name>>;
+}
+
+/** `Common.Cancel` is the socket's own affair: it aborts other commands of the same page. */
+export type HandledCommandName = Exclude<CommandName, 'Common.Cancel'>;
+export type CommandHandlers = { readonly [Name in HandledCommandName]: CommandHandler<Name> };

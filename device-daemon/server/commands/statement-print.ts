@@ -1,0 +1,61 @@
+import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import { err } from '#shared/result.ts';
+import type {
+  PrintFailure,
+  StatementPrinter,
+  StatementSource,
+} from '../../printing/statement-printer-contract.ts';
+import type { CitizenSession } from '../../records/citizen-session.ts';
+import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+
+/** `Statement.Print`: content from the citizen's session, paper from the printer, nothing personal to the page. */
+export function statementPrint(
+  printer: StatementPrinter,
+  session: CitizenSession,
+): CommandHandler<'Statement.Print'> {
+  const source: StatementSource = async (request) => {
+    const statement = await session.issueStatement(request);
+    return statement.ok ? statement : err(sourceFailure(statement.error));
+  };
+  return {
+    outlivesPage: true,
+    async run(payload, { signal, event }) {
+      const printed = await printer.print(
+        payload,
+        source,
+        {
+          composed: (composed) => event('Statement.ComposedEvent', composed),
+          progress: (progress) => event('Statement.ProgressEvent', progress),
+        },
+        signal,
+      );
+      return printed.ok ? { completionCode: 'success', payload: printed.value } : outcomeOf(printed.error);
+    },
+  };
+}
+
+function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFile' | 'notAuthorised' {
+  switch (code) {
+    case 'notOnFile':
+      return 'notOnFile';
+    case 'notAuthorised':
+    case 'sessionExpired':
+    case 'terminalUnknown':
+    case 'evidenceInvalid':
+    case 'evidenceStale':
+    case 'evidenceReplayed':
+    case 'jobBelongsToAnotherPerson':
+      return 'notAuthorised';
+    case 'invalidData':
+    case 'notFound':
+    case 'recordsUnavailable':
+    case 'internalError':
+      return 'recordsUnavailable';
+  }
+}
+
+function outcomeOf(failure: PrintFailure): CommandOutcome<'Statement.Print'> {
+  return failure.type === 'commandErrorCode'
+    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
+    : { completionCode: failure.type };
+}

@@ -1,0 +1,81 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import { COMMANDS } from '#shared/protocol/messages.ts';
+import type { KioskState } from './kiosk-state.ts';
+
+/** What /metrics tells in Prometheus format. Labels are closed words; no person can be told from them. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #completions: Counter<'command' | 'code'>;
+  readonly #refusals: Counter<'reason'>;
+  readonly #records: Counter<'status'>;
+
+  constructor(state: KioskState) {
+    const registers = [this.#registry];
+    this.#completions = new Counter({
+      name: 'kiosk_commands_completed_total',
+      help: 'Commands of the page by name and completion code',
+      labelNames: ['command', 'code'],
+      registers,
+    });
+    for (const command of Object.keys(COMMANDS)) this.#completions.inc({ command, code: 'success' }, 0);
+    this.#refusals = new Counter({
+      name: 'kiosk_refusals_total',
+      help: 'Sockets and requests turned away, by reason',
+      labelNames: ['reason'],
+      registers,
+    });
+    this.#records = new Counter({
+      name: 'kiosk_records_answers_total',
+      help: 'Answers of the records service passed to the page, by HTTP status',
+      labelNames: ['status'],
+      registers,
+    });
+    new Gauge({
+      name: 'kiosk_device_online',
+      help: '1 while the device is online',
+      labelNames: ['device'],
+      registers,
+      collect() {
+        for (const [device, status] of Object.entries(state.status)) {
+          this.set({ device }, status.device === 'online' || status.device === 'deviceBusy' ? 1 : 0);
+        }
+      },
+    });
+    new Gauge({
+      name: 'kiosk_available',
+      help: '1 while a citizen can be served',
+      registers,
+      collect() {
+        this.set(state.availability.availability === 'unavailable' ? 0 : 1);
+      },
+    });
+    new Gauge({
+      name: 'process_resident_memory_bytes',
+      help: 'Resident memory of the daemon',
+      registers,
+      collect() {
+        this.set(process.memoryUsage.rss());
+      },
+    });
+  }
+
+  commandCompleted(command: string, code: string): void {
+    this.#completions.inc({ command, code });
+  }
+
+  refused(reason: string): void {
+    this.#refusals.inc({ reason });
+  }
+
+  recordsAnswered(status: number): void {
+    this.#records.inc({ status: String(status) });
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+}

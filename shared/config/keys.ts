@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+
+/**
+ * Kinds of configuration keys. Each carries what is allowed in words, used when a value is refused and in
+ * docs/configuration.md.
+ */
+type KeyWords = { readonly allowed: string; readonly purpose: string };
+
+function described<Input>(allowed: string, purpose: string) {
+  return v.metadata<Input, KeyWords>({ allowed, purpose });
+}
+
+export function integerKey(purpose: string, options: { min: number; max: number; unit?: string }) {
+  const unit = options.unit === undefined ? '' : ` ${options.unit}`;
+  return v.pipe(
+    v.number(),
+    v.safeInteger(),
+    v.minValue(options.min),
+    v.maxValue(options.max),
+    described<number>(`a whole number from ${options.min} to ${options.max}${unit}`, purpose),
+  );
+}
+
+export function choiceKey<const Options extends readonly [string, ...string[]]>(
+  purpose: string,
+  options: Options,
+) {
+  return v.pipe(
+    v.picklist(options),
+    described<Options[number]>(`one of ${options.map((option) => `"${option}"`).join(', ')}`, purpose),
+  );
+}
+
+export function textKey(purpose: string, allowed = 'a text that is not empty', pattern = /\S/) {
+  return v.pipe(v.string(), v.regex(pattern), described<string>(allowed, purpose));
+}
+
+export function urlKey(purpose: string, protocols: readonly string[]) {
+  return v.pipe(
+    v.string(),
+    v.url(),
+    v.check((text) => protocols.some((protocol) => text.startsWith(`${protocol}//`))),
+    described(
+      `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      purpose,
+    ),
+  );
+}
+
+export function switchKey(purpose: string) {
+  return v.pipe(v.boolean(), described<boolean>('true or false', purpose));
+}
