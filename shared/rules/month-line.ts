@@ -29,14 +29,21 @@ export function monthLine(
   for (const row of contributions) {
     const state = stateOfRow(row);
     if (state === null) continue;
-    const index = monthIndex(row.forMonth);
-    const present = states.get(index);
-    if (present === undefined || RANK[state] > RANK[present]) states.set(index, state);
+    for (const month of monthsCovered(row)) {
+      const index = monthIndex(month);
+      const present = states.get(index);
+      if (present === undefined || RANK[state] > RANK[present]) states.set(index, state);
+    }
   }
   if (states.size === 0) return [];
   const first = Math.min(...states.keys());
   const last = Math.floor(monthIndex(dataCutOff.slice(0, 7)) / 12) * 12 + 11;
-  const dueUntil = monthIndex(dataCutOff.slice(0, 7)) - POSTING_MONTHS;
+  // A resident may pay until December: the running year is not a gap before it is over.
+  const paysByYear = contributions.some((row) => row.kind === 'residentOwn');
+  const dueUntil = Math.min(
+    monthIndex(dataCutOff.slice(0, 7)) - POSTING_MONTHS,
+    paysByYear ? last - 12 : Number.POSITIVE_INFINITY,
+  );
   const end = endedBefore === null ? Number.POSITIVE_INFINITY : monthIndex(endedBefore);
   const line: MonthOfLine[] = [];
   for (let index = first; index <= last; index += 1) {
@@ -44,6 +51,13 @@ export function monthLine(
     line.push({ month: monthOfIndex(index), state: states.get(index) ?? unrecorded });
   }
   return line;
+}
+
+/** The months a row is for: a resident pays once for the calendar year (国发〔2014〕8号), all others by the month. */
+export function monthsCovered(row: Pick<Contribution, 'forMonth' | 'kind'>): YearMonth[] {
+  if (row.kind !== 'residentOwn') return [row.forMonth];
+  const january = Math.floor(monthIndex(row.forMonth) / 12) * 12;
+  return Array.from({ length: 12 }, (_, offset) => monthOfIndex(january + offset));
 }
 
 /** Of several rows for a month the best one counts. */

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { FullStatus } from '#shared/protocol/states.ts';
+import { availabilityOf } from './availability.ts';
+
+const WELL: FullStatus = {
+  identityCardReader: { device: 'online', media: 'notPresent' },
+  printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
+  records: { device: 'online' },
+};
+
+test('a kiosk with everything is available, and active while a citizen is there', () => {
+  expect(availabilityOf(WELL, false)).toEqual({ availability: 'available', reasons: [] });
+  expect(availabilityOf(WELL, true)).toEqual({ availability: 'active', reasons: [] });
+});
+
+test('a reader that is busy with a card still works', () => {
+  const status: FullStatus = { ...WELL, identityCardReader: { device: 'deviceBusy', media: 'present' } };
+  expect(availabilityOf(status, false).availability).toBe('available');
+});
+
+test('without a printer a citizen can still look', () => {
+  const status: FullStatus = { ...WELL, printer: { ...WELL.printer, device: 'offline', paper: 'unknown' } };
+  expect(availabilityOf(status, false).availability).toBe('available');
+});
+
+test.each(['offline', 'powerOff', 'noDevice', 'hardwareError', 'userError', 'starting'] as const)(
+  'a reader that is %s closes the kiosk',
+  (device) => {
+    const status: FullStatus = { ...WELL, identityCardReader: { device, media: 'unknown' } };
+    expect(availabilityOf(status, false)).toEqual({
+      availability: 'unavailable',
+      reasons: ['outOfServiceHardware'],
+    });
+  },
+);
+
+test('reader and records both down give both reasons', () => {
+  const status: FullStatus = {
+    ...WELL,
+    identityCardReader: { device: 'powerOff', media: 'unknown' },
+    records: { device: 'offline' },
+  };
+  expect(availabilityOf(status, true).reasons).toEqual(['outOfServiceHardware', 'outOfServiceBackend']);
+});

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { maskName, maskNumber } from './mask.ts';
+
+test.each([
+  ['张示丰', '张＊丰'],
+  ['李样', '李＊'],
+  ['丁', '丁＊'],
+  ['', ''],
+  ['䶮㛃𬴂', '䶮＊𬴂'],
+  ['买买提明·艾力示范江', '买＊＊＊江'],
+])('the name %s is shown as %s', (name, shown) => expect(maskName(name)).toBe(shown));
+
+test('a citizen number keeps its first and last four characters', () => {
+  expect(maskNumber('11010519491231002X')).toBe('1101＊＊＊＊＊＊002X');
+  expect(maskNumber('CAN110001080301')).toBe('CAN1＊＊＊＊＊＊0301');
+});
+
+test('the birth date never shows', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^\d{17}[\dX]$/), (number) => {
+      expect(maskNumber(number)).toHaveLength(14);
+      expect(maskNumber(number).slice(4, 10)).toBe('＊＊＊＊＊＊');
+    }),
+  );
+});
+
+test('what is too short to be masked in the middle is hidden whole', () => {
+  expect(maskNumber('123456789')).toBe('＊＊＊＊＊＊＊＊＊');
+});

@@ -1,0 +1,69 @@
+import type * as v from 'valibot';
+
+interface Node {
+  readonly type: string;
+  readonly wrapped?: Node;
+  readonly item?: Node;
+  readonly default?: unknown;
+  readonly entries?: Readonly<Record<string, Node>>;
+  readonly options?: readonly Node[];
+  readonly pipe?: readonly {
+    readonly type: string;
+    readonly metadata?: { allowed: string; purpose: string };
+  }[];
+}
+
+/** One row for each key of a configuration schema: what it is for, what is allowed, what holds without it. */
+export function configurationRows(schema: v.GenericSchema): string {
+  return rowsOf(schema as unknown as Node, '').join('\n');
+}
+
+function rowsOf(node: Node, path: string): string[] {
+  const { inner, byDefault } = unwrap(node);
+  if (inner.item !== undefined) return rowsOf(inner.item, `${path}[]`);
+  if (inner.options !== undefined && inner.pipe === undefined && inner.type === 'variant') {
+    return [...new Set(inner.options.flatMap((option) => rowsOf(option, path)))];
+  }
+  if (inner.entries !== undefined) {
+    return Object.entries(inner.entries).flatMap(([key, entry]) =>
+      rowsOf(entry, path === '' ? key : `${path}.${key}`),
+    );
+  }
+  const words = inner.pipe?.find((action) => action.metadata !== undefined)?.metadata;
+  if (words === undefined) return [`| \`${path}\` | | | ${shown(byDefault)} |`];
+  return [
+    `| \`${path}\` | ${words.purpose} | ${words.allowed.replaceAll('|', '\\|')} | ${shown(byDefault)} |`,
+  ];
+}
+
+function unwrap(node: Node): { inner: Node; byDefault: unknown } {
+  let inner = node;
+  let byDefault: unknown;
+  while (inner.wrapped !== undefined) {
+    byDefault = inner.default;
+    inner = inner.wrapped;
+  }
+  return { inner, byDefault };
+}
+
+const shown = (value: unknown) => (value === undefined ? 'must be given' : `\`${JSON.stringify(value)}\``);
+
+export function configurationPage(daemon: v.GenericSchema, records: v.GenericSchema): string {
+  const table = (schema: v.GenericSchema) =>
+    `| key | what for | allowed | default |\n|---|---|---|---|\n${configurationRows(schema)}`;
+  return `# Configuration
+
+<!-- Made from the schemas by \`npm run docs\`; a test fails when it is out of date. -->
+
+Both programs take \`--config FILE\`, a TOML file. A file with a mistake is refused whole: the program names every key that is
+wrong, what is wrong with it and what is allowed, and ends with exit code 2.
+
+## The kiosk (device daemon)
+
+${table(daemon)}
+
+## The records service
+
+${table(records)}
+`;
+}
