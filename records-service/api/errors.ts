@@ -1,0 +1,48 @@
+import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+
+/** HTTP status of each code of RecordsError. */
+export const STATUS_OF_CODE: Record<RecordsErrorCode, number> = {
+  invalidData: 400,
+  notAuthorised: 401,
+  sessionExpired: 401,
+  terminalUnknown: 403,
+  evidenceInvalid: 403,
+  evidenceStale: 403,
+  evidenceReplayed: 403,
+  notOnFile: 404,
+  notFound: 404,
+  jobBelongsToAnotherPerson: 409,
+  internalError: 500,
+  recordsUnavailable: 503,
+};
+
+/** An answer other than success that a route decided on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /** @param detail for the caller's log: names the field and the limit, never a person */
+  constructor(
+    readonly code: RecordsErrorCode,
+    readonly detail = '',
+  ) {
+    super(code);
+  }
+}
+
+/** SQLSTATE classes and system codes that mean the database cannot be reached, as against a mistake of ours. */
+const UNREACHABLE =
+  /^(08...|57P0[1-3]|53300|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** node-postgres throws these without a code. */
+const UNREACHABLE_MESSAGES = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+];
+
+export function isDatabaseUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && UNREACHABLE.test(error.code)) return true;
+  if (UNREACHABLE_MESSAGES.includes(error.message)) return true;
+  return isDatabaseUnreachable(error.cause);
+}

@@ -1,0 +1,144 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfiguration } from './load.ts';
+
+let folder: string;
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const publicJwk = publicKey.export({ format: 'jwk' });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'records-config-'));
+  writeFileSync(join(folder, 'public.json'), JSON.stringify({ ...publicJwk, alg: 'EdDSA', use: 'sig' }));
+  writeFileSync(join(folder, 'private.json'), JSON.stringify(privateKey.export({ format: 'jwk' })));
+  writeFileSync(join(folder, 'broken.json'), '{');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const BASE = `[database]
+kind = "embedded"
+folder = "data"
+[issuer]
+region = "999999"
+name = "样例省示范市社会保险中心"
+verificationUrl = "https://verify.example/v"
+`;
+const terminal = (keys: string) => `[[terminal]]\n${keys}\n`;
+
+async function load(text: string) {
+  const file = join(folder, 'service.toml');
+  writeFileSync(file, text);
+  return loadConfiguration(file);
+}
+
+describe('a configuration that is right', () => {
+  test('gets its defaults, and files are found beside it', async () => {
+    expect(await load(`${BASE}${terminal('id = "999999-0001"\npublicKeyFile = "public.json"')}`)).toEqual({
+      ok: true,
+      value: {
+        server: { host: '127.0.0.1', port: 8650 },
+        database: { kind: 'embedded', folder: join(folder, 'data') },
+        sampleData: { enabled: false },
+        issuer: {
+          region: '999999',
+          name: '样例省示范市社会保险中心',
+          verificationUrl: 'https://verify.example/v',
+          verificationDays: 90,
+        },
+        terminals: [
+          { id: '999999-0001', active: true, publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicJwk.x } },
+        ],
+        log: { level: 'info' },
+      },
+    });
+  });
+
+  test('a PostgreSQL server', async () => {
+    const loaded = await load(
+      BASE.replace(
+        'kind = "embedded"\nfolder = "data"',
+        'kind = "postgresql"\nurl = "postgresql://db.example/records"',
+      ),
+    );
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: { database: { kind: 'postgresql', url: 'postgresql://db.example/records' } },
+    });
+  });
+});
+
+describe('a configuration that is wrong is refused with the key, what is wrong and what is allowed', () => {
+  test.each([
+    [
+      'a port',
+      `[server]\nport = -1\n${BASE}`,
+      /^server\.port: -1 is not allowed; allowed: a whole number from 0 to 65535$/,
+    ],
+    [
+      'another kind of database',
+      BASE.replace('embedded', 'oracle'),
+      /^database\.kind: "oracle" is not allowed; allowed: .*embedded.*postgresql/,
+    ],
+    [
+      'a database without its folder',
+      BASE.replace('folder = "data"\n', ''),
+      /^database\.folder: is missing; allowed: a folder$/,
+    ],
+    [
+      'a short region',
+      BASE.replace('999999', '99'),
+      /^issuer\.region: "99" is not allowed; allowed: six digits$/,
+    ],
+    [
+      'an unknown key',
+      `${BASE}verificationDay = 3\n`,
+      /^issuer\.verificationDay: there is no such key; allowed here: region, /,
+    ],
+    [
+      'a terminal of elsewhere',
+      `${BASE}${terminal('id = "110000-0001"\npublicKeyFile = "public.json"')}`,
+      /^terminal\.0\.id: "110000-0001" is not allowed; allowed: an id that starts with 999999-$/,
+    ],
+    [
+      'a key file that is not there',
+      `${BASE}${terminal('id = "999999-0001"\npublicKeyFile = "no.json"')}`,
+      /^terminal\.0\.publicKeyFile: .*no\.json cannot be read \(ENOENT\); allowed: a public Ed25519 key as a JWK$/,
+    ],
+    [
+      'a private key',
+      `${BASE}${terminal('id = "999999-0001"\npublicKeyFile = "private.json"')}`,
+      /^terminal\.0\.publicKeyFile: .*private\.json holds a private key; allowed/,
+    ],
+    [
+      'a key file that is not JSON',
+      `${BASE}${terminal('id = "999999-0001"\npublicKeyFile = "broken.json"')}`,
+      /broken\.json is not JSON; allowed/,
+    ],
+  ])('%s', async (_name, text, sentence) => {
+    const loaded = await load(text);
+    expect(loaded.ok).toBe(false);
+    expect(loaded.ok ? [] : loaded.error).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('a terminal that is named twice', async () => {
+    const one = terminal('id = "999999-0001"\npublicKeyFile = "public.json"');
+    expect(await load(`${BASE}${one}${one}`)).toEqual({
+      ok: false,
+      error: ['terminal.1.id: "999999-0001" is there twice; allowed: each terminal once'],
+    });
+  });
+
+  test('every mistake is told at once', async () => {
+    const loaded = await load(`[server]\nport = "x"\n${BASE.replace('999999', '9')}[log]\nlevel = "loud"\n`);
+    expect(loaded.ok ? [] : loaded.error).toHaveLength(3);
+  });
+
+  test('a file that is not there', async () => {
+    expect(await loadConfiguration(join(folder, 'none.toml'))).toEqual({
+      ok: false,
+      error: ['the file cannot be read (ENOENT)'],
+    });
+  });
+});

@@ -1,0 +1,5 @@
+import { records } from './0001-records.ts';
+import type { Migration } from './migration.ts';
+
+/** In the order in which they are applied. */
+export const MIGRATIONS: readonly Migration[] = [records];

@@ -1,0 +1,64 @@
+import type { IsoDate } from '#shared/time/calendar.ts';
+
+/** GB/T 2260 code of a region. */
+export type RegionCode = string;
+export const WHOLE_COUNTRY: RegionCode = '000000';
+/** Assigned to no place: the region of the invented citizens. */
+export const DEMO_REGION: RegionCode = '999999';
+
+/**
+ * How sure a value is.
+ * `invented` belongs to the demo region and must never be copied into the pack of a real one.
+ */
+export type Confidence = 'officialText' | 'onePublicSource' | 'unconfirmed' | 'invented';
+
+/** Values that a document sets for a region and a time. Rules take them from here and hold no such number. */
+export interface PolicyPack<Values> {
+  readonly region: RegionCode;
+  readonly effectiveFrom: IsoDate;
+  /** Last day; null while in force. */
+  readonly effectiveTo: IsoDate | null;
+  /** The document that sets the values. */
+  readonly document: string;
+  /** Where they were read. */
+  readonly source: string;
+  readonly confidence: Confidence;
+  readonly values: Values;
+}
+
+/** The packs lack a value that a rule needs: staff has to add it before figures can be given. */
+export class PolicyGapError extends Error {
+  constructor(what: string, region: RegionCode, when: string) {
+    super(`No policy pack gives ${what} for region ${region} in ${when}`);
+    this.name = 'PolicyGapError';
+  }
+}
+
+/**
+ * The pack in force on a day; a region's own goes before the whole country's.
+ * @param what names the value in the error
+ * @throws PolicyGapError when there is none
+ */
+export function policyOn<Values>(
+  what: string,
+  packs: readonly PolicyPack<Values>[],
+  region: RegionCode,
+  date: IsoDate,
+): PolicyPack<Values> {
+  const pack = findPolicy(packs, region, date) ?? findPolicy(packs, WHOLE_COUNTRY, date);
+  if (pack === undefined) throw new PolicyGapError(what, region, date);
+  return pack;
+}
+
+export function findPolicy<Values>(
+  packs: readonly PolicyPack<Values>[],
+  region: RegionCode,
+  date: IsoDate,
+): PolicyPack<Values> | undefined {
+  return packs.find(
+    (pack) =>
+      pack.region === region &&
+      pack.effectiveFrom <= date &&
+      (pack.effectiveTo === null || date <= pack.effectiveTo),
+  );
+}

@@ -1,0 +1,184 @@
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { CompactSign } from 'jose';
+import type * as v from 'valibot';
+import { parse } from 'valibot';
+import { expect } from 'vitest';
+import type { RecordsServiceConfiguration } from '#records-service/config/schema.ts';
+import type { OpenDatabase } from '#records-service/database/database.ts';
+import { openEmbeddedDatabase } from '#records-service/database/embedded.ts';
+import { openPostgresqlDatabase } from '#records-service/database/postgresql.ts';
+import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import { createRecordsService, type RecordsService } from '#records-service/service.ts';
+import { type CardReadEvidence, EVIDENCE_TYPE, OpenSessionResponse } from '#shared/records-api/sessions.ts';
+import { type Cluster, startCluster } from './postgresql-cluster.ts';
+
+export const TERMINAL = '999999-0001';
+export const SECOND_TERMINAL = '999999-0002';
+export const SWITCHED_OFF_TERMINAL = '999999-0003';
+export const UNKNOWN_TERMINAL = '999999-0099';
+
+/** Both databases the service runs on; the embedded one in memory. */
+export const DATABASES = ['embedded', 'postgresql'] as const;
+export type DatabaseKind = (typeof DATABASES)[number];
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** The whole service on a database of its own, with terminals whose keys the test holds and a clock it can set. */
+export class Hall {
+  now = Date.parse('2026-11-22T02:30:00Z');
+  readonly logLines: string[] = [];
+  readonly keys = new Map<string, KeyObject>();
+  #service: RecordsService | null = null;
+  #cluster: Cluster | null = null;
+  #database: OpenDatabase | null = null;
+
+  private constructor(readonly configuration: RecordsServiceConfiguration) {}
+
+  static async open(kind: DatabaseKind): Promise<Hall> {
+    const ids = [TERMINAL, SECOND_TERMINAL, SWITCHED_OFF_TERMINAL, UNKNOWN_TERMINAL];
+    const pairs = ids.map((id) => [id, generateKeyPairSync('ed25519')] as const);
+    const hall = new Hall({
+      server: { host: '127.0.0.1', port: 0 },
+      database: { kind: 'embedded', folder: '' },
+      sampleData: { enabled: true },
+      issuer: {
+        region: '999999',
+        name: '样例省示范市社会保险中心',
+        verificationUrl: 'https://verify.example/v',
+        verificationDays: 90,
+      },
+      terminals: pairs
+        .filter(([id]) => id !== UNKNOWN_TERMINAL)
+        .map(([id, { publicKey }]) => ({
+          id,
+          active: id !== SWITCHED_OFF_TERMINAL,
+          publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicKey.export({ format: 'jwk' }).x ?? '' },
+        })),
+      log: { level: 'debug' },
+    });
+    for (const [id, { privateKey }] of pairs) hall.keys.set(id, privateKey);
+    await hall.#start(kind);
+    return hall;
+  }
+
+  async #start(kind: DatabaseKind): Promise<void> {
+    const openDatabase = await this.#way(kind);
+    this.#service = await createRecordsService(this.configuration, {
+      clock: () => this.now,
+      logDestination: { write: (line) => void this.logLines.push(line) },
+      openDatabase: async () => {
+        this.#database = await openDatabase();
+        return this.#database;
+      },
+    });
+  }
+
+  async #way(kind: DatabaseKind): Promise<() => Promise<OpenDatabase>> {
+    if (kind === 'embedded') return () => openEmbeddedDatabase('memory://');
+    this.#cluster = await startCluster();
+    const url = await this.#cluster.createDatabase();
+    return async () => openPostgresqlDatabase(url, () => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#service?.stop();
+    await this.#cluster?.stop();
+  }
+
+  /** The server's cable is pulled. */
+  async loseDatabase(): Promise<void> {
+    await this.#cluster?.stop();
+    this.#cluster = null;
+  }
+
+  /** Plain SQL beside the service, to see what it wrote. */
+  async rows(sql: string, parameters: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    const database = this.#database;
+    if (database === null) throw new Error('the hall is not open');
+    return database.inScript((script) => script.rows(sql, parameters));
+  }
+
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${this.#service?.port}${path}`, {
+      method,
+      headers: {
+        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined
+        ? {}
+        : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** Calls, expects success and an answer of exactly this schema. */
+  async ask<Schema extends v.GenericSchema>(
+    schema: Schema,
+    path: string,
+    token?: string,
+  ): Promise<v.InferOutput<Schema>> {
+    const answer = await this.call('GET', path, token === undefined ? {} : { token });
+    expect(answer).toMatchObject({ status: 200 });
+    return parse(schema, answer.body);
+  }
+
+  evidence(
+    citizen: SampleCitizen,
+    changes: Partial<CardReadEvidence> = {},
+    signer = changes.terminalId ?? TERMINAL,
+  ): Promise<string> {
+    const payload: CardReadEvidence = {
+      terminalId: TERMINAL,
+      cardKind: 'residentIdentityCard',
+      number: citizen.number,
+      name: citizen.name,
+      readAt: this.now - 150,
+      nonce: randomBytes(16).toString('base64url'),
+      ...changes,
+    };
+    const key = this.keys.get(signer);
+    if (key === undefined) throw new Error(`no key of ${signer}`);
+    return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+      .setProtectedHeader({ alg: 'EdDSA', kid: payload.terminalId, typ: EVIDENCE_TYPE })
+      .sign(key);
+  }
+
+  async openWith(evidence: string): Promise<Answer> {
+    return this.call('POST', '/v1/sessions', { body: { evidence } });
+  }
+
+  /** A card on the reader, as the terminal tells it. */
+  async visit(citizen: SampleCitizen, changes: Partial<CardReadEvidence> = {}): Promise<OpenSessionResponse> {
+    const answer = await this.openWith(await this.evidence(citizen, changes));
+    expect(answer.status).toBe(201);
+    return parse(OpenSessionResponse, answer.body);
+  }
+
+  /** Audit rows written while the work ran, oldest first. */
+  async auditOf(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+    const [before] = await this.rows('select coalesce(max(audit_event_id), 0) as last from audit_event');
+    await work();
+    return this.rows(
+      'select event, terminal_id, person_id::int, session_id::int, details from audit_event where audit_event_id > $1 order by audit_event_id',
+      [before?.['last']],
+    );
+  }
+}
+
+export function sampleCitizen(key: string): SampleCitizen {
+  const found = SAMPLE_CITIZENS.find((citizen) => citizen.key === key);
+  if (found === undefined) throw new Error(`no sample citizen ${key}`);
+  return found;
+}
