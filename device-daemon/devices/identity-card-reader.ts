@@ -1,0 +1,194 @@
+import { EventEmitter } from 'node:events';
+import { type ActorRefFrom, createActor } from 'xstate';
+import type { CardMediaState, DeviceState, IdentityCardReaderStatus } from '#shared/protocol/states.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Clock } from '#shared/time/calendar.ts';
+import type { Logger } from '../audit/logger.ts';
+import type { Binding, OpenBinding } from '../bindings/binding.ts';
+import type { IdentityCardDriver } from '../drivers/driver.ts';
+import { IdentityCardAttendance, type Presence, type WaitingRead } from './identity-card-attendance.ts';
+import type {
+  IdentityCard,
+  IdentityCardReader,
+  IdentityCardReaderEvents,
+  IdentityCardReadFailure,
+  ReadProgress,
+} from './identity-card-reader-contract.ts';
+import { deviceStateOf, type ReaderFault, type ReaderLink, readerLife } from './identity-card-reader-life.ts';
+
+export interface IdentityCardReaderOptions {
+  readonly openBinding: OpenBinding;
+  readonly driver: IdentityCardDriver;
+  /** From one look for a card to the next while a read waits. */
+  readonly pollMs?: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const DEFAULT_POLL_MS = 100;
+
+/** The identity-card reader with everything that keeps it in use. */
+export function createIdentityCardReader(options: IdentityCardReaderOptions): SupervisedIdentityCardReader {
+  return new SupervisedIdentityCardReader(options);
+}
+
+type Outcome = Result<IdentityCard, IdentityCardReadFailure>;
+
+export class SupervisedIdentityCardReader
+  extends EventEmitter<IdentityCardReaderEvents>
+  implements IdentityCardReader
+{
+  readonly #options: IdentityCardReaderOptions;
+  #life: ActorRefFrom<typeof readerLife> | null = null;
+  /** The port opened last; kept so that `stop` can wait until it is closed. */
+  #binding: Binding | null = null;
+  #attendance: IdentityCardAttendance | null = null;
+  #status: IdentityCardReaderStatus = { device: 'starting', media: 'unknown' };
+  #presence: Presence = { type: 'unknown' };
+  /** A card was reported present and its leaving has not been reported yet, also across a lost reader. */
+  #owesRemoval = false;
+  #newestAddress: string | null = null;
+  #waiting: (WaitingRead & { fail(failure: IdentityCardReadFailure): void }) | null = null;
+  #lastFault: string | null = null;
+
+  constructor(options: IdentityCardReaderOptions) {
+    super();
+    this.#options = options;
+  }
+
+  get status(): IdentityCardReaderStatus {
+    return this.#status;
+  }
+
+  /** Of the card that lies there: the address added last, where it has one. Arrives shortly after the card itself. */
+  get newestAddress(): string | null {
+    return this.#newestAddress;
+  }
+
+  start(): void {
+    if (this.#life !== null) throw new Error('the identity-card reader is started already');
+    const life = createActor(readerLife, {
+      input: {
+        openBinding: async (listener) => {
+          const opened = await this.#options.openBinding(listener);
+          if (opened.ok) this.#binding = opened.value;
+          return opened;
+        },
+        driver: this.#options.driver,
+        attend: (link, signal) => this.#attend(link, signal),
+        onOnline: (link, readerId) => this.#online(link, readerId),
+        onFault: (fault) => this.#fault(fault),
+      },
+    });
+    this.#life = life;
+    // The port opens while the invented card runs: neither waits for the other.
+    life.start();
+    void this.#options.driver.warmUp();
+  }
+
+  async stop(): Promise<void> {
+    this.#life?.send({ type: 'stop' });
+    this.#life = null;
+    this.#waiting?.fail({ type: 'canceled' });
+    await this.#binding?.close();
+    this.#binding = null;
+  }
+
+  read(progress: ReadProgress, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted) return Promise.resolve(err({ type: 'canceled' }));
+    if (this.#waiting !== null) return Promise.resolve(err({ type: 'sequenceError' }));
+    const { device } = this.#status;
+    if (device === 'hardwareError') return Promise.resolve(err({ type: 'hardwareError' }));
+    if (device !== 'online' && device !== 'starting') return Promise.resolve(err({ type: 'deviceNotReady' }));
+    return new Promise((resolve) => {
+      const cancel = () => waiting.fail({ type: 'canceled' });
+      const finish = (outcome: Outcome) => {
+        if (this.#waiting !== waiting) return;
+        this.#waiting = null;
+        signal.removeEventListener('abort', cancel);
+        resolve(outcome);
+      };
+      const waiting = {
+        progress: {
+          insertCard: () => this.#waiting === waiting && progress.insertCard(),
+          mediaInserted: () => this.#waiting === waiting && progress.mediaInserted(),
+        },
+        settle: (outcome: Parameters<WaitingRead['settle']>[0]) =>
+          finish(
+            'card' in outcome
+              ? ok(outcome.card)
+              : err({ type: 'commandErrorCode', errorCode: outcome.errorCode }),
+          ),
+        fail: (failure: IdentityCardReadFailure) => finish(err(failure)),
+      };
+      this.#waiting = waiting;
+      signal.addEventListener('abort', cancel, { once: true });
+      this.#attendance?.hurry();
+    });
+  }
+
+  async #attend(link: ReaderLink, signal: AbortSignal) {
+    const reader = this;
+    const attendance = new IdentityCardAttendance({
+      conversation: link.conversation,
+      pollMs: this.#options.pollMs ?? DEFAULT_POLL_MS,
+      clock: this.#options.clock,
+      desk: {
+        get waiting() {
+          return reader.#waiting;
+        },
+        get presence() {
+          return reader.#presence;
+        },
+        setPresence: (presence) => this.#setPresence(presence),
+        setNewestAddress: (address) => {
+          this.#newestAddress = address;
+        },
+      },
+    });
+    this.#attendance = attendance;
+    return attendance.run(signal);
+  }
+
+  #online(link: ReaderLink, readerId: string | null): void {
+    this.#lastFault = null;
+    this.#presence = { type: 'unknown' };
+    this.#options.logger.info('identity card reader online', { port: link.binding.port, readerId });
+    this.#setStatus('online', 'unknown');
+  }
+
+  #fault(fault: ReaderFault): void {
+    this.#attendance = null;
+    this.#presence = { type: 'unknown' };
+    this.#newestAddress = null;
+    const device = deviceStateOf(fault);
+    // Each new fault once, not each attempt to get over it.
+    const text = fault.type === 'broken' ? `broken ${fault.code}` : fault.type;
+    if (text !== this.#lastFault) {
+      this.#lastFault = text;
+      this.#options.logger.warn('identity card reader not usable', { fault: text, device });
+    }
+    this.#setStatus(device, 'unknown');
+    this.#waiting?.fail({ type: device === 'hardwareError' ? 'hardwareError' : 'deviceNotReady' });
+  }
+
+  #setPresence(presence: Presence): void {
+    this.#presence = presence;
+    const present = presence.type === 'read' || presence.type === 'unreadable';
+    if (!present) this.#newestAddress = null;
+    const media: CardMediaState =
+      presence.type === 'unknown' ? 'unknown' : present ? 'present' : 'notPresent';
+    if (present) this.#owesRemoval = true;
+    this.#setStatus(this.#status.device, media);
+    if (media === 'notPresent' && this.#owesRemoval) {
+      this.#owesRemoval = false;
+      this.emit('mediaRemoved');
+    }
+  }
+
+  #setStatus(device: DeviceState, media: CardMediaState): void {
+    if (device === this.#status.device && media === this.#status.media) return;
+    this.#status = { device, media };
+    this.emit('statusChanged', this.#status);
+  }
+}
