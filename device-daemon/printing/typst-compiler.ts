@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
+import { compactPdf } from './pdf-compact.ts';
+import { PENSION_ACCOUNT_TEMPLATE } from './statement/pension-account.typ.ts';
+import { statementView } from './statement/statement-view.ts';
+
+/** Everything is a shadow file in memory under a folder that need not exist: nothing personal touches the disk. */
+const WORKSPACE = '/kiosk-statement';
+const TEMPLATE_PATH = `${WORKSPACE}/pension-account.typ`;
+const DATA_PATH = `${WORKSPACE}/statement.json`;
+/** Typst forgets a memoised result that the last two documents did not use, so no earlier person's data linger. */
+const CACHE_MAX_AGE = 2;
+const NO_DATA = Buffer.from('null');
+
+export interface ComposedStatement {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+}
+
+/** Blocks its thread for as long as Typst works: belongs in the worker. */
+export interface TypstCompiler {
+  compile(statement: PensionAccountStatement): ComposedStatement;
+  /** Drops the statement's data. Apart from `compile`, so that nobody waits for the sweeping. */
+  forget(): void;
+}
+
+export function createTypstCompiler(): TypstCompiler {
+  const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths: fontFolders() }] });
+  compiler.addSource(TEMPLATE_PATH, PENSION_ACCOUNT_TEMPLATE);
+  return {
+    compile(statement) {
+      compiler.mapShadow(DATA_PATH, Buffer.from(JSON.stringify(statementView(statement))));
+      const compiled = compiler.compile({ mainFilePath: TEMPLATE_PATH });
+      const document = compiled.result;
+      // The diagnostics quote the template, never the data.
+      if (document === null)
+        throw new Error(`Typst refused the template: ${diagnostics(compiled.takeError())}`);
+      const pdf = compiler.pdf(document, {
+        pdfStandard: 'ua-1',
+        creationTimestamp: Math.floor(statement.issuedAt / 1000),
+      });
+      return { pdf: compactPdf(pdf), pages: document.numOfPages };
+    },
+    forget() {
+      compiler.mapShadow(DATA_PATH, NO_DATA);
+      compiler.evictCache(CACHE_MAX_AGE);
+    },
+  };
+}
+
+function diagnostics(error: { readonly shortDiagnostics: readonly unknown[] } | null): string {
+  return JSON.stringify(error?.shortDiagnostics ?? 'no diagnostics');
+}
+
+/** Regular and Bold of Noto Sans SC as TrueType: it holds 䶮 㛃 𬴂, which most Chinese fonts do not. */
+function fontFolders(): string[] {
+  const packageFile = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json');
+  return ['400Regular', '700Bold'].map((folder) => join(dirname(packageFile), folder));
+}
