@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import { type AnyStateMachine, type SnapshotFrom, type StateValue, transition } from 'xstate';
+import { getShortestPaths } from 'xstate/graph';
+import { ok } from '#shared/result.ts';
+import { HOLDER, KioskAlone, PRINTED, refusal, SUMMARY, WELL } from '#test/page/kiosk-alone.ts';
+import { createIdentifyMachine } from './identify.ts';
+import { idleMachine } from './idle.ts';
+import { createKioskMachine } from './kiosk.ts';
+import { createPrintMachine } from './print.ts';
+import { createQueryMachine } from './query.ts';
+import type { ScreenId } from './screen-model.ts';
+import { createVisitMachine } from './visit.ts';
+
+/** Traversal never runs an actor, so nothing of the world outside is ever called. */
+const never = () => {
+  throw new Error('called during traversal');
+};
+const world = {
+  link: { listen: never, command: never },
+  records: { pensionSummary: never, contributions: never, accountYears: never },
+  newJobId: () => 'job',
+};
+
+/** In traversal a machine stands alone. */
+const noParent = () => undefined;
+
+/** `{ errand: 'atHome' }` → `errand.atHome` */
+function names(value: StateValue, prefix = ''): string[] {
+  if (typeof value === 'string') return [`${prefix}${value}`];
+  return Object.entries(value).flatMap(([key, child]) => [
+    `${prefix}${key}`,
+    ...names(child ?? {}, `${prefix}${key}.`),
+  ]);
+}
+
+function statesOf(machine: AnyStateMachine): string[] {
+  const walk = (node: AnyStateMachine['root'], prefix: string): string[] =>
+    Object.entries(node.states).flatMap(([key, child]) => [
+      `${prefix}${key}`,
+      ...walk(child, `${prefix}${key}.`),
+    ]);
+  return walk(machine.root, '').sort();
+}
+
+function reached(machine: AnyStateMachine, events: readonly { type: string }[], input?: unknown) {
+  const paths = getShortestPaths(machine, {
+    events: [...events],
+    input,
+    serializeState: (state) =>
+      JSON.stringify([state.value, (state as { context?: { goodbye?: unknown } }).context]),
+    limit: 20_000,
+  });
+  return {
+    paths,
+    states: [...new Set(paths.flatMap((path) => names(path.state.value as StateValue)))].sort(),
+  };
+}
+
+describe('every state is reached through the model of', () => {
+  test('the idle question', () => {
+    const { states } = reached(
+      idleMachine.provide({
+        actions: { tellAsked: noParent, tellAnswered: noParent, tellGivenUp: noParent },
+      }),
+      [
+        'xstate.after.quiet.idle.watching',
+        'xstate.after.step.idle.asking.counting',
+        'person.acted',
+        'attention.held',
+      ].map((type) => ({ type })),
+      { quietMs: 1000, askMs: 2000 },
+    );
+    expect(states).toEqual(statesOf(idleMachine));
+  });
+
+  test('a question to the records service', () => {
+    const machine = createQueryMachine(never);
+    const { states } = reached(machine, [
+      { type: 'xstate.done.actor.ask', output: refusal('unavailable') },
+      { type: 'xstate.done.actor.ask', output: ok(SUMMARY) },
+      { type: 'xstate.after.retry.query.waitingToRetry' },
+      { type: 'person.askedAgain' },
+    ] as { type: string }[]);
+    expect(states).toEqual(statesOf(machine).filter((state) => state !== 'unanswered'));
+  });
+
+  test('identification', () => {
+    const machine = createIdentifyMachine(world.link);
+    const { states } = reached(machine, [
+      { type: 'person.touchedScreen' },
+      { type: 'card.laidDown' },
+      { type: 'card.read', holder: HOLDER },
+      { type: 'card.refused', errorCode: 'cardExpired' },
+      { type: 'card.refused', errorCode: 'noMedia' },
+      { type: 'reader.failed' },
+    ] as { type: string }[]);
+    expect(states).toEqual(statesOf(machine));
+  });
+
+  test('a print', () => {
+    const machine = createPrintMachine(world.link).provide({ actions: { tellFinished: noParent } });
+    const { states } = reached(
+      machine,
+      [
+        { type: 'paper.printed', printed: PRINTED(true).payload },
+        { type: 'link.lost' },
+        { type: 'paper.taken' },
+        { type: 'xstate.after.reminder.print.waitingToBeTaken.calm' },
+      ] as { type: string }[],
+      { jobId: 'job', hideNumber: false },
+    );
+    expect(states).toEqual(statesOf(machine));
+  });
+
+  test('a visit', () => {
+    const { states } = reachedVisit();
+    expect(states).toEqual(statesOf(createVisitMachine(world.records)));
+  });
+
+  test('the kiosk', () => {
+    const machine = createKioskMachine(world).provide({ actions: { endSession: () => undefined } });
+    const hello = {
+      terminalId: '999999-0001',
+      protocolVersion: '1.0',
+      availability: 'available',
+      reasons: [],
+      status: WELL,
+      sessionOpen: false,
+    };
+    const present = { ...WELL, identityCardReader: { device: 'online', media: 'present' } };
+    const { states } = reached(machine, [
+      { type: 'link.opened', hello },
+      { type: 'link.opened', hello: { ...hello, status: present } },
+      {
+        type: 'link.opened',
+        hello: { ...hello, availability: 'unavailable', reasons: ['outOfServiceBackend'] },
+      },
+      { type: 'link.replaced' },
+      { type: 'xstate.done.actor.identify', output: HOLDER },
+      { type: 'visit.wantedPaper', hideNumber: false },
+      { type: 'visit.over', because: 'ended' },
+      { type: 'card.removed' },
+    ] as { type: string }[]);
+    expect(states).toEqual(statesOf(machine).filter((state) => !/(^|\.)deciding$/.test(state)));
+  });
+});
+
+const visitAlone = () =>
+  createVisitMachine(world.records).provide({ actions: { sayOver: noParent, askForPaper: noParent } });
+
+function reachedVisit() {
+  return reached(
+    visitAlone(),
+    [
+      { type: 'xstate.done.actor.summaryQuery', output: ok(SUMMARY) },
+      { type: 'xstate.done.actor.summaryQuery', output: refusal('notOnFile') },
+      { type: 'xstate.done.actor.historyQuery', output: ok({ contributions: [], dataCutOff: '2026-10-31' }) },
+      { type: 'xstate.done.actor.tableQuery', output: ok({ years: [], dataCutOff: '2026-10-31' }) },
+      { type: 'person.openedContributions' },
+      { type: 'person.openedAccountYears' },
+      { type: 'person.openedStatement' },
+      { type: 'person.wentBack' },
+      { type: 'person.printed' },
+      { type: 'paper.finished', output: { outcome: 'failed', errorCode: 'paperOut' } },
+      { type: 'person.ended' },
+      { type: 'idle.asked' },
+      { type: 'link.lost' },
+      { type: 'reader.lost' },
+    ] as { type: string }[],
+    { holder: HOLDER },
+  );
+}
+
+test('from every state of a visit, taking the card ends the visit', () => {
+  const machine = visitAlone();
+  const { paths } = reachedVisit();
+  const errands = new Set<string>();
+  for (const { state } of paths) {
+    const value = state.value as { errand: string };
+    if (value.errand === 'over') continue;
+    errands.add(value.errand);
+    const [next, actions] = transition(machine, state as SnapshotFrom<typeof machine>, {
+      type: 'card.removed',
+    });
+    expect((next.value as { errand: string }).errand).toBe('over');
+    expect(actions).toContainEqual(expect.objectContaining({ type: 'sayOver', params: 'cardTaken' }));
+  }
+  expect(errands.size).toBeGreaterThanOrEqual(9);
+});
+
+describe('no personal datum', () => {
+  /** Every screen of a visit, and how a person gets there. */
+  const WAYS: [name: string, go: (kiosk: KioskAlone) => Promise<void>][] = [
+    ['pension', async () => undefined],
+    ['home', (kiosk) => kiosk.person('person.wentBack')],
+    ['contributions', (kiosk) => kiosk.person('person.openedContributions')],
+    ['accountYears', (kiosk) => kiosk.person('person.openedAccountYears')],
+    ['statementPreview', (kiosk) => kiosk.person('person.openedStatement')],
+    ['printing', (kiosk) => kiosk.person('person.openedStatement', 'person.printed')],
+    [
+      'takePaper',
+      async (kiosk) => {
+        await kiosk.person('person.openedStatement', 'person.printed');
+        await kiosk.finishPrinting(PRINTED(true));
+      },
+    ],
+    [
+      'printFailed',
+      async (kiosk) => {
+        await kiosk.person('person.openedStatement', 'person.printed');
+        await kiosk.finishPrinting({ code: 'commandErrorCode', errorCode: 'paperOut' });
+      },
+    ],
+  ];
+
+  test.each(WAYS)('is left anywhere when the card is taken on the screen %s', async (name, go) => {
+    const kiosk = await KioskAlone.withVisitor();
+    await go(kiosk);
+    expect(kiosk.screenId).toBe(name);
+    expect(kiosk.personalData().length).toBeGreaterThan(0);
+    await kiosk.liftCard();
+    expect(kiosk.personalData()).toEqual([]);
+    expect(kiosk.screen.holder).toBeNull();
+  });
+});
+
+test('every screen there is has been seen', async () => {
+  const seen = new Set<ScreenId>();
+  const see = (kiosk: KioskAlone) => seen.add(kiosk.screenId);
+  const visitor = async (...events: Parameters<KioskAlone['person']>) => {
+    const kiosk = await KioskAlone.withVisitor();
+    await kiosk.person(...events);
+    see(kiosk);
+    return kiosk;
+  };
+  const alone = new KioskAlone();
+  see(alone);
+  await alone.connect();
+  see(alone);
+  await alone.person('person.touchedScreen');
+  see(alone);
+  alone.link.last('IdentityCard.Read').event('CardReader.MediaInsertedEvent');
+  await alone.settle();
+  see(alone);
+  await alone.refuseCard('cardExpired');
+  see(alone);
+  const closed = new KioskAlone();
+  await closed.connect({ availability: 'unavailable', reasons: ['outOfServiceBackend'] });
+  see(closed);
+  for (const failure of ['notOnFile', 'unavailable'] as const) {
+    const kiosk = new KioskAlone();
+    kiosk.answers.summary = refusal(failure);
+    await kiosk.connect();
+    await kiosk.layCard();
+    see(kiosk);
+  }
+  const waiting = new KioskAlone();
+  waiting.silent = true;
+  await waiting.connect();
+  await waiting.layCard();
+  see(waiting);
+  await visitor();
+  await visitor('person.wentBack');
+  await visitor('person.openedContributions');
+  await visitor('person.openedAccountYears');
+  await visitor('person.openedStatement');
+  const printing = await visitor('person.openedStatement', 'person.printed');
+  await printing.finishPrinting({ code: 'commandErrorCode', errorCode: 'jobAborted' });
+  see(printing);
+  see(await KioskAlone.withPaper());
+  const ending = await visitor('person.ended');
+  await ending.liftCard();
+  see(ending);
+  const all: Record<ScreenId, true> = {
+    starting: true,
+    outOfService: true,
+    attract: true,
+    presentCard: true,
+    reading: true,
+    cardProblem: true,
+    home: true,
+    openingRecords: true,
+    recordsUnavailable: true,
+    notOnFile: true,
+    pension: true,
+    contributions: true,
+    accountYears: true,
+    statementPreview: true,
+    printing: true,
+    printFailed: true,
+    takePaper: true,
+    takeCard: true,
+    goodbye: true,
+  };
+  expect([...seen].sort()).toEqual(Object.keys(all).sort());
+});

@@ -1,0 +1,118 @@
+import type { CardHolder, IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
+import type { UnavailableReason } from '#shared/protocol/states.ts';
+import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+
+/** Languages of the screen, by their BCP 47 tags. */
+export const LANGUAGES = ['zh-Hans', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A wish of the person in front of the screen. Every button sends one of these and nothing else. */
+export type PersonEvent =
+  | { readonly type: 'person.touchedScreen' }
+  | { readonly type: 'person.choseLanguage'; readonly language: Language }
+  | { readonly type: 'person.wentBack' }
+  | { readonly type: 'person.ended' }
+  | { readonly type: 'person.openedPension' }
+  | { readonly type: 'person.openedContributions' }
+  | { readonly type: 'person.openedAccountYears' }
+  | { readonly type: 'person.openedStatement' }
+  | { readonly type: 'person.choseHideNumber'; readonly hideNumber: boolean }
+  | { readonly type: 'person.printed' }
+  | { readonly type: 'person.cancelledPrint' }
+  | { readonly type: 'person.tookPaper' }
+  | { readonly type: 'person.continued' }
+  | { readonly type: 'person.askedAgain' };
+
+/** Why a printed statement cannot be had just now; shown in place of the print button's promise. */
+export type PrintObstacle = 'paperOut' | 'paperJammed' | 'tonerOut' | 'coverOpen' | 'printerOffline';
+
+/** A figure that is fetched when its screen opens. Shown data stay when a later fetch fails. */
+export type Fetched<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'shown'; readonly value: T }
+  | { readonly state: 'unavailable'; readonly retrying: boolean };
+
+/** What fills the middle of the screen. `id` stands in the page as `data-screen`. */
+export type ScreenContent =
+  /** The page has no link to the daemon yet, or lost it while nobody was there. */
+  | { readonly id: 'starting' }
+  | { readonly id: 'outOfService'; readonly reasons: readonly UnavailableReason[] }
+  | { readonly id: 'attract' }
+  | { readonly id: 'presentCard' }
+  | { readonly id: 'reading' }
+  /** The card gave no holder; it still lies there until `cardLeft`. */
+  | { readonly id: 'cardProblem'; readonly errorCode: IdentityCardErrorCode }
+  | { readonly id: 'home'; readonly obstacle: PrintObstacle | null }
+  /** Card known, record not here yet; or not to be had. */
+  | { readonly id: 'openingRecords' }
+  | { readonly id: 'recordsUnavailable'; readonly retrying: boolean }
+  | { readonly id: 'notOnFile' }
+  | {
+      readonly id: 'pension';
+      readonly summary: PensionSummary;
+      readonly history: Fetched<ContributionHistory>;
+      readonly obstacle: PrintObstacle | null;
+    }
+  | {
+      readonly id: 'contributions';
+      readonly summary: PensionSummary;
+      readonly history: Fetched<ContributionHistory>;
+    }
+  | { readonly id: 'accountYears'; readonly summary: PensionSummary; readonly table: Fetched<AccountTable> }
+  | {
+      readonly id: 'statementPreview';
+      readonly summary: PensionSummary;
+      readonly table: Fetched<AccountTable>;
+      readonly hideNumber: boolean;
+      readonly obstacle: PrintObstacle | null;
+    }
+  /** `obstacle`: the printer holds the job until staff has helped. `pages` is null until the paper is set. */
+  | {
+      readonly id: 'printing';
+      readonly pages: number | null;
+      readonly sheets: number | null;
+      readonly obstacle: PrintObstacle | null;
+      /** The citizen has left with the card; only the paper is still to come. */
+      readonly impersonal: boolean;
+    }
+  | { readonly id: 'printFailed'; readonly errorCode: StatementPrintErrorCode | 'canceled' | 'other' }
+  /** `sensor`: the printer can tell when the paper is taken; otherwise the person says so. */
+  | {
+      readonly id: 'takePaper';
+      readonly pages: number;
+      readonly sensor: boolean;
+      /** Nobody has taken it for a while. */
+      readonly reminding: boolean;
+      readonly impersonal: boolean;
+    }
+  | { readonly id: 'takeCard' }
+  | { readonly id: 'goodbye'; readonly because: GoodbyeReason };
+
+/** Why a visit ended: the last thing the citizen reads. */
+export type GoodbyeReason =
+  | 'ended'
+  | 'cardTaken'
+  | 'idle'
+  | 'sessionEnded'
+  | 'linkLost'
+  | 'readerLost'
+  | 'nothingPrinted';
+
+export type ScreenId = ScreenContent['id'];
+
+/** Everything a screen is drawn from. */
+export interface ScreenModel {
+  readonly content: ScreenContent;
+  /** Who is here; null where nobody is known. */
+  readonly holder: CardHolder | null;
+  readonly canGoBack: boolean;
+  readonly canEnd: boolean;
+  readonly language: Language;
+  /** Personal figures are left out of the page while the question "still there?" stands. */
+  readonly figuresHidden: boolean;
+  /** The question whether somebody is still there, with the seconds left to answer. */
+  readonly stillThere: { readonly secondsLeft: number } | null;
+  /** The link to the daemon is lost in a visit and being tried again. */
+  readonly reconnecting: boolean;
+}

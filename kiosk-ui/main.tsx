@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { createActor } from 'xstate';
+import { App } from './app.tsx';
+import { createRecordsClient } from './daemon-link/records-client.ts';
+import { WebSocketLink } from './daemon-link/web-socket-link.ts';
+import { teachKioskManners } from './kiosk-manners.ts';
+import { createKioskMachine } from './machines/kiosk.ts';
+import type { PersonEvent } from './machines/screen-model.ts';
+import { screenOf } from './machines/screen-of.ts';
+import { pageTokens } from './page-token.ts';
+
+/** After a bug the page starts anew; not at once, so that a bug at start does not spin. */
+const RELOAD_AFTER_BUG_MS = 2_000;
+for (const name of ['error', 'unhandledrejection'] as const) {
+  window.addEventListener(name, () => setTimeout(() => location.reload(), RELOAD_AFTER_BUG_MS));
+}
+teachKioskManners();
+
+let programIsOld = false;
+const link = new WebSocketLink(
+  `ws://${location.host}/socket`,
+  pageTokens(() => {
+    programIsOld = true;
+  }),
+);
+const machine = createKioskMachine({
+  link,
+  records: createRecordsClient(() => link.token),
+  newJobId: () => crypto.randomUUID(),
+});
+/** A change anywhere in the tree of machines may show; the root alone would not tell of its children's. */
+const kiosk = createActor(machine, { inspect: ({ type }) => type === '@xstate.snapshot' && drawSoon() });
+const send = (event: PersonEvent) => kiosk.send(event);
+const root = document.querySelector('#app');
+if (root === null) throw new Error('the document has no place for the kiosk');
+
+let drawing = false;
+function drawSoon(): void {
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(draw);
+}
+
+function draw(): void {
+  drawing = false;
+  if (root === null) return;
+  const model = screenOf(kiosk.getSnapshot());
+  if (programIsOld && model.content.id === 'attract') return location.reload();
+  render(<App model={model} send={send} />, root);
+}
+
+// Any touch says that somebody is there; what was touched is the buttons' affair.
+document.addEventListener('pointerdown', () => {
+  if (kiosk.getSnapshot().matches('visiting')) send({ type: 'person.touchedScreen' });
+});
+
+kiosk.start();
+link.open();

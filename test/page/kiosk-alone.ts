@@ -1,0 +1,254 @@
+/** The page's machines with the world outside driven by hand: what lies beyond the page is not ours to test there. */
+import { createActor, SimulatedClock } from 'xstate';
+import type { Call, CallOutcome, Link, LinkFact, RecordsFailure } from '#kiosk-ui/daemon-link/link.ts';
+import { createKioskMachine } from '#kiosk-ui/machines/kiosk.ts';
+import type { PersonEvent } from '#kiosk-ui/machines/screen-model.ts';
+import { screenOf } from '#kiosk-ui/machines/screen-of.ts';
+import type { CommandName, Event } from '#shared/protocol/messages.ts';
+import type { FullStatus } from '#shared/protocol/states.ts';
+import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export const HOLDER = {
+  cardKind: 'residentIdentityCard',
+  maskedName: '张＊丰',
+  maskedNumber: '9999＊＊＊＊＊＊0117',
+} as const;
+
+export const WELL: FullStatus = {
+  identityCardReader: { device: 'online', media: 'notPresent' },
+  printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
+  records: { device: 'online' },
+};
+
+export const SUMMARY: PensionSummary = {
+  scheme: 'enterpriseEmployee',
+  participation: 'contributing',
+  employerName: '样例制造有限公司',
+  firstMonth: '2008-04',
+  paidMonths: 223,
+  gapMonths: 0,
+  owedMonths: 0,
+  balanceFen: 8_641_235,
+  balanceProvisional: true,
+  currentBaseFen: 821_400,
+  currentYear: { year: 2026, paidMonths: 10, personalFen: 657_120 },
+  pension: null,
+  dataCutOff: '2026-10-31',
+};
+export const HISTORY: ContributionHistory = { contributions: [], dataCutOff: '2026-10-31' };
+export const TABLE: AccountTable = { years: [], dataCutOff: '2026-10-31' };
+
+interface SentCommand {
+  readonly name: CommandName;
+  readonly payload: unknown;
+  cancelled: boolean;
+  event(name: Event['header']['name'], payload?: object): void;
+  settle(outcome: CallOutcome<CommandName>): void;
+}
+
+class HandLink implements Link {
+  readonly sent: SentCommand[] = [];
+  #listeners = new Set<(fact: LinkFact) => void>();
+
+  listen(listener: (fact: LinkFact) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  command<Name extends CommandName>(
+    name: Name,
+    payload: unknown,
+    onEvent: (event: Event) => void = () => undefined,
+  ): Call<Name> {
+    let settle: (outcome: CallOutcome<CommandName>) => void = () => undefined;
+    const outcome = new Promise<CallOutcome<Name>>((resolve) => {
+      settle = (settled) => resolve(settled as CallOutcome<Name>);
+    });
+    const command: SentCommand = {
+      name,
+      payload,
+      cancelled: false,
+      event: (eventName, eventPayload = {}) =>
+        onEvent({
+          header: { type: 'event', name: eventName, requestId: 1, version: '1.0' },
+          payload: eventPayload,
+        } as Event),
+      settle,
+    };
+    this.sent.push(command);
+    return {
+      outcome,
+      cancel: () => {
+        command.cancelled = true;
+      },
+    };
+  }
+
+  tell(fact: LinkFact): void {
+    for (const listener of this.#listeners) listener(fact);
+  }
+
+  /** The last command of that name. */
+  last(name: CommandName): SentCommand {
+    const found = this.sent.findLast((command) => command.name === name);
+    if (found === undefined) throw new Error(`${name} was not sent`);
+    return found;
+  }
+
+  count(name: CommandName): number {
+    return this.sent.filter((command) => command.name === name).length;
+  }
+}
+
+/** A kiosk on its own, with a clock that stands still until told. */
+export class KioskAlone {
+  readonly link = new HandLink();
+  readonly clock = new SimulatedClock();
+  /** What the next question for each record gets. */
+  answers: {
+    summary: Result<PensionSummary, RecordsFailure>;
+    history: Result<ContributionHistory, RecordsFailure>;
+    table: Result<AccountTable, RecordsFailure>;
+  } = { summary: ok(SUMMARY), history: ok(HISTORY), table: ok(TABLE) };
+  asked = { summary: 0, history: 0, table: 0 };
+  /** The records service takes the question and does not answer. */
+  silent = false;
+  #jobs = 0;
+  readonly actor;
+
+  constructor() {
+    const ask =
+      <Kind extends 'summary' | 'history' | 'table'>(kind: Kind) =>
+      async () => {
+        this.asked[kind] += 1;
+        if (this.silent) await new Promise(() => undefined);
+        return this.answers[kind];
+      };
+    const machine = createKioskMachine({
+      link: this.link,
+      records: { pensionSummary: ask('summary'), contributions: ask('history'), accountYears: ask('table') },
+      newJobId: () => {
+        this.#jobs += 1;
+        return `5a4c8f2e-0000-4000-8000-${String(this.#jobs).padStart(12, '0')}`;
+      },
+    });
+    this.actor = createActor(machine, { clock: this.clock });
+    this.actor.start();
+  }
+
+  get screen() {
+    return screenOf(this.actor.getSnapshot());
+  }
+
+  get screenId() {
+    return this.screen.content.id;
+  }
+
+  /** Lets promises settle; no time passes. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  }
+
+  async person(...events: PersonEvent['type'][]): Promise<void> {
+    for (const type of events) {
+      this.actor.send({ type } as PersonEvent);
+      await this.settle();
+    }
+  }
+
+  async tell(fact: LinkFact): Promise<void> {
+    this.link.tell(fact);
+    await this.settle();
+  }
+
+  async wait(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 250) {
+      this.clock.increment(Math.min(250, left));
+      await this.settle();
+    }
+  }
+
+  async connect(changed: Partial<Extract<LinkFact, { type: 'link.opened' }>['hello']> = {}): Promise<void> {
+    const hello = {
+      protocolVersion: '1.0',
+      terminalId: '999999-0001',
+      availability: 'available',
+      reasons: [],
+      status: WELL,
+      sessionOpen: false,
+    } as const;
+    await this.tell({ type: 'link.opened', hello: { ...hello, reasons: [], ...changed } });
+  }
+
+  async changeStatus(changed: Extract<LinkFact, { type: 'device.statusChanged' }>['changed']): Promise<void> {
+    await this.tell({ type: 'device.statusChanged', changed });
+  }
+
+  /** A card is laid down, read, and lies there. */
+  async layCard(): Promise<void> {
+    const read = this.link.last('IdentityCard.Read');
+    read.event('CardReader.MediaInsertedEvent');
+    await this.changeStatus({ identityCardReader: { device: 'online', media: 'present' } });
+    read.settle({ code: 'success', payload: HOLDER });
+    await this.settle();
+  }
+
+  async liftCard(): Promise<void> {
+    await this.changeStatus({ identityCardReader: { device: 'online', media: 'notPresent' } });
+    await this.tell({ type: 'card.removed' });
+  }
+
+  /** The card is gone, and only the status says so: what a page hears that missed the event. */
+  async liftCardSilently(): Promise<void> {
+    await this.changeStatus({ identityCardReader: { device: 'online', media: 'notPresent' } });
+  }
+
+  async refuseCard(errorCode: 'noMedia' | 'cardExpired'): Promise<void> {
+    this.link.last('IdentityCard.Read').settle({ code: 'commandErrorCode', errorCode });
+    await this.settle();
+  }
+
+  async finishPrinting(outcome: CallOutcome<'Statement.Print'>): Promise<void> {
+    this.link.last('Statement.Print').settle(outcome as CallOutcome<CommandName>);
+    await this.settle();
+  }
+
+  static async withVisitor(): Promise<KioskAlone> {
+    const kiosk = new KioskAlone();
+    await kiosk.connect();
+    await kiosk.layCard();
+    return kiosk;
+  }
+
+  static async printing(): Promise<KioskAlone> {
+    const kiosk = await KioskAlone.withVisitor();
+    await kiosk.person('person.openedStatement', 'person.printed');
+    return kiosk;
+  }
+
+  static async withPaper(sensor = true): Promise<KioskAlone> {
+    const kiosk = await KioskAlone.printing();
+    await kiosk.finishPrinting(PRINTED(sensor));
+    return kiosk;
+  }
+
+  /** Every personal datum of the test's visitor that is anywhere in the tree of machines. */
+  personalData(): string[] {
+    const text = JSON.stringify(this.actor.getPersistedSnapshot());
+    return [
+      HOLDER.maskedName,
+      HOLDER.maskedNumber,
+      String(SUMMARY.balanceFen),
+      SUMMARY.employerName ?? '',
+    ].filter((datum) => text.includes(datum));
+  }
+}
+
+export const PRINTED = (mediaTakenSensor: boolean) =>
+  ({
+    code: 'success',
+    payload: { statementNumber: '9999990001202611220000011', pages: 2, mediaTakenSensor },
+  }) as const;
+
+export const refusal = (failure: RecordsFailure): Result<never, RecordsFailure> => err(failure);
