@@ -22,6 +22,7 @@ const PROGRAMS = {
     'identity-card-reader': 'test/fakes/identity-card-reader/main.ts',
     printer: 'test/fakes/printer/main.ts',
     bench: 'test/fakes/bench/main.ts',
+    client: 'test/fakes/fake-client.ts',
   },
 };
 

@@ -26,13 +26,14 @@ export const DEFAULT_PORTS = { kiosk: 8640, bench: 8649, printer: 8631, records:
  * @property {string} recordsUrl
  * @property {string} folder
  * @property {Record<'records' | 'bench' | 'daemon', Supervised>} processes
+ * @property {() => Promise<void>} waitUntilReady until a card could be laid on the reader
  * @property {() => Promise<void>} stop ends every process that was started
  */
 
 /**
  * @param {{ folder: string, ports?: Ports, recordsDatabase?: string }} options `recordsDatabase`: TOML lines of the
  * [database] table instead of the embedded one
- * @returns {Promise<Stack>} when a card could be laid on the reader
+ * @returns {Promise<Stack>} when it is ready
  */
 export async function startStack({ folder, ports = DEFAULT_PORTS, recordsDatabase }) {
   for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port);
@@ -72,16 +73,19 @@ export async function startStack({ folder, ports = DEFAULT_PORTS, recordsDatabas
   const stop = async () => {
     await Promise.all([daemon.stop(), bench.stop(), records.stop()]);
   };
-  try {
-    for (const process of [records, bench, daemon]) process.start();
+  const waitUntilReady = async () => {
     await waitFor('the device bench', `${benchUrl}state`, () => true, [bench]);
     await waitFor('the records service', `${recordsUrl}health`, () => true, [records]);
     await waitFor('the kiosk', `${kioskUrl}health`, (health) => health.status === 'ok', [daemon]);
+  };
+  try {
+    for (const process of [records, bench, daemon]) process.start();
+    await waitUntilReady();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { kioskUrl, benchUrl, recordsUrl, folder, processes, stop };
+  return { kioskUrl, benchUrl, recordsUrl, folder, processes, waitUntilReady, stop };
 }
 
 /** One process that is started again when it dies, as systemd does in a hall. Its output goes to a log file. */
@@ -122,6 +126,13 @@ export class Supervised {
         if (!this.#stopping) this.start();
       }, RESTART_DELAY_MS);
     });
+  }
+
+  /** Ends it and starts it anew, as an engineer would. */
+  async restart() {
+    await this.stop();
+    this.#stopping = false;
+    this.start();
   }
 
   async stop() {

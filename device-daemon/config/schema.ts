@@ -34,8 +34,8 @@ export const DaemonConfiguration = v.strictObject({
     driver: v.optional(choiceKey('Protocol of the reader, a row of the driver table.', ['sdt']), 'sdt'),
     transport: v.optional(choiceKey('How the reader is connected.', ['serial']), 'serial'),
     path: textKey(
-      'The port. Prefer /dev/serial/by-id/…, which stays the same when cables are moved.',
-      'a path such as "/dev/serial/by-id/…" or, on Windows, "COM3"',
+      'The port. Prefer /dev/serial/by-id/…, which stays the same when cables are moved. "auto" tries every serial port.',
+      'a path such as "/dev/serial/by-id/…", on Windows "COM3", or "auto"',
     ),
     baudRate: v.optional(
       integerKey('Speed of the line; makers ship 115200, a few old readers 9600.', {

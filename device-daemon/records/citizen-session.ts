@@ -29,6 +29,7 @@ export class CitizenSession {
     private readonly client: RecordsClient,
     private readonly sign: EvidenceSigner,
     private readonly logger: Logger,
+    private readonly onOpenChanged: (open: boolean) => void,
   ) {}
 
   get isOpen(): boolean {
@@ -39,6 +40,7 @@ export class CitizenSession {
   begin(card: IdentityCard): void {
     void this.end();
     this.#visit = { card, opening: this.#open(card) };
+    this.onOpenChanged(true);
   }
 
   /** @param path of the records service, under `/v1` */
@@ -57,6 +59,7 @@ export class CitizenSession {
     const visit = this.#visit;
     if (visit === null) return;
     this.#visit = null;
+    this.onOpenChanged(false);
     const inUse = [...this.#inUse];
     const opened = await visit.opening;
     await Promise.allSettled(inUse);

@@ -66,7 +66,7 @@ export class FakeDevice {
   }
 }
 
-/** From a bundle in `dist/fakes` or from the source tree, the fakes stand in the same place. */
+/** The built fakes, whether this file runs from a bundle of its own or from the source tree. */
 const DIST_FAKES = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/fakes/') ? '.' : '../../dist/fakes/', import.meta.url),
-).replace(/\/$/, '');
+  new URL('dist/fakes', new URL(/^.*?(?=dist\/fakes\/|test\/fakes\/)/.exec(import.meta.url)?.[0] ?? '')),
+);

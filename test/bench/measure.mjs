@@ -1,0 +1,142 @@
+// What the benchmarks share: a stack of its own, clients that note the time, and figures in one shape.
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { startStack } from '../../scripts/stack.mjs';
+
+/** @type {typeof import('../fakes/fake-client.ts')} */
+const client = await import(new URL('../../dist/fakes/client.js', import.meta.url).href);
+export const { FakeDevice } = client;
+
+export const BENCH_PORTS = { kiosk: 9640, bench: 9649, printer: 9631, records: 9650 };
+
+/** Milliseconds of the machine's steady clock, the same in every process. */
+export const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
+
+/**
+ * @template T
+ * @param {(stack: import('../../scripts/stack.mjs').Stack) => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+export async function withStack(task) {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
+  const stack = await startStack({ folder, ports: BENCH_PORTS });
+  try {
+    return await task(stack);
+  } finally {
+    await stack.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** @param {string} base */
+export function benchCalls(base) {
+  return async (
+    /** @type {string} */ method,
+    /** @type {string} */ path,
+    /** @type {unknown} */ body = undefined,
+  ) => {
+    const answer = await fetch(
+      new URL(path, base),
+      body === undefined ? { method } : { method, body: JSON.stringify(body) },
+    );
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+}
+
+/** The page's side of the socket, for one command at a time. */
+export class PageClient {
+  #nextId = 1;
+  /** @type {{ message: any, atMs: number }[]} */
+  #heard = [];
+  /** @type {(() => void) | null} */
+  #wake = null;
+
+  /** @param {WebSocket} socket */
+  constructor(socket) {
+    this.socket = socket;
+    socket.on('message', (data) => {
+      const atMs = nowMs();
+      this.#heard.push({ message: JSON.parse(data.toString()), atMs });
+      this.#wake?.();
+    });
+  }
+
+  /** @param {string} kioskUrl */
+  static async open(kioskUrl) {
+    const page = await (await fetch(kioskUrl)).text();
+    const token = /<meta name="kiosk-token" content="([\w-]+)">/.exec(page)?.[1];
+    const socket = new WebSocket(`${kioskUrl.replace('http', 'ws')}socket`, ['kiosk.v1', `token.${token}`], {
+      origin: kioskUrl.replace(/\/$/, ''),
+    });
+    const client = new PageClient(socket);
+    await once(socket, 'open');
+    return client;
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} payload
+   */
+  send(name, payload = {}) {
+    const requestId = this.#nextId;
+    this.#nextId += 1;
+    this.socket.send(
+      JSON.stringify({ header: { type: 'command', name, requestId, version: '1.0' }, payload }),
+    );
+    return requestId;
+  }
+
+  /**
+   * The next message that is wanted; the ones before it are forgotten.
+   * @param {(message: any) => boolean} wanted
+   */
+  async next(wanted) {
+    for (;;) {
+      const heard = this.#heard.shift();
+      if (heard === undefined) await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
+      else if (wanted(heard.message)) return heard;
+    }
+  }
+}
+
+/** @param {number[]} values */
+export function figures(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+}
+
+/** @param {number} pid */
+export function cpuMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  // utime and stime, fields 14 and 15, in ticks of 10 ms.
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** @param {number} pid */
+export function residentMiB(pid) {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+/**
+ * @param {string} title
+ * @param {Record<string, Record<string, number | string>>} rows
+ */
+export function printTable(title, rows) {
+  const names = Object.keys(Object.values(rows)[0] ?? {});
+  console.log(`\n${title}\n`);
+  console.log(`| | ${names.join(' | ')} |`);
+  console.log(`| --- | ${names.map(() => '--:').join(' | ')} |`);
+  for (const [name, row] of Object.entries(rows)) {
+    const cells = Object.values(row).map((value) =>
+      typeof value === 'number' ? value.toFixed(value < 10 ? 2 : 1) : value,
+    );
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
+}
