@@ -92,3 +92,23 @@ test('the strip has every month once, from the first to December of the cut-off 
 });
 
 test('nobody on record has no strip', () => expect(monthLine([], '2026-10-31', null)).toEqual([]));
+
+describe('a resident, who pays once for the calendar year,', () => {
+  const year = (of: number) => paid(`${of}-01`, { kind: 'residentOwn', baseFen: null, employerFen: 0 });
+  const countOf = (rows: Contribution[], state: string, cutOff?: string) =>
+    Object.values(states(rows, cutOff)).filter((found) => found === state).length;
+
+  test('has all twelve months of it', () => {
+    expect(countOf([year(2025), year(2026)], 'paid')).toBe(24);
+  });
+  test('lacks all twelve months of a year left out', () => {
+    expect(countOf([year(2023), year(2026)], 'gap')).toBe(24);
+  });
+  test('may still pay for the running year until it is over', () => {
+    expect(countOf([year(2025)], 'gap', '2026-11-30')).toBe(0);
+    expect(countOf([year(2025)], 'gap', '2027-01-31')).toBe(12);
+  });
+  test('who has found work since owes by the month like everybody', () => {
+    expect(states([year(2024), paid('2025-01'), paid('2026-10')])['2025-02']).toBe('gap');
+  });
+});

@@ -39,7 +39,8 @@ export function monthLine(
   const first = Math.min(...states.keys());
   const last = Math.floor(monthIndex(dataCutOff.slice(0, 7)) / 12) * 12 + 11;
   // A resident may pay until December: the running year is not a gap before it is over.
-  const paysByYear = contributions.some((row) => row.kind === 'residentOwn');
+  const newest = contributions.reduce((latest, row) => (row.forMonth > latest.forMonth ? row : latest));
+  const paysByYear = newest.kind === 'residentOwn' || newest.kind === 'residentSubsidy';
   const dueUntil = Math.min(
     monthIndex(dataCutOff.slice(0, 7)) - POSTING_MONTHS,
     paysByYear ? last - 12 : Number.POSITIVE_INFINITY,

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { DaemonConfiguration } from '#device-daemon/config/schema.ts';
+import { REFUSAL_STATUS } from '#device-daemon/server/admission.ts';
+import { RecordsServiceFile } from '#records-service/config/schema.ts';
+import { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.ts';
+import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
+import { UnavailableReason } from '#shared/protocol/states.ts';
+import { RecordsErrorCode } from '#shared/records-api/common.ts';
+import { configurationPage } from './configuration-page.ts';
+import { FAILURE_CODES, failureCodesPage } from './failure-codes.ts';
+import { protocolPage, protocolSchema } from './protocol-page.ts';
+
+const docs = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
+
+/** `npm run docs` writes them anew. */
+describe('is what the code says', () => {
+  test('docs/protocol.md', () => expect(protocolPage()).toMatchFileSnapshot(docs('protocol.md')));
+  test('docs/protocol.schema.json', () =>
+    expect(protocolSchema()).toMatchFileSnapshot(docs('protocol.schema.json')));
+  test('docs/configuration.md', () =>
+    expect(configurationPage(DaemonConfiguration, RecordsServiceFile)).toMatchFileSnapshot(
+      docs('configuration.md'),
+    ));
+  test('docs/failure-codes.md', () =>
+    expect(failureCodesPage()).toMatchFileSnapshot(docs('failure-codes.md')));
+});
+
+test('every code of every vocabulary has its row among the failure codes', () => {
+  const codes = [
+    ...IdentityCardErrorCode.options,
+    ...StatementPrintErrorCode.options,
+    ...RecordsErrorCode.options,
+    ...UnavailableReason.options,
+    ...AcknowledgeStatus.options,
+    ...CompletionCode.options.filter((code) => code !== 'success' && code !== 'commandErrorCode'),
+    ...Object.keys(REFUSAL_STATUS),
+  ];
+  expect(codes.filter((code) => !FAILURE_CODES.includes(code))).toEqual([]);
+});
