@@ -2,7 +2,7 @@ import { type DestinationStream, pino } from 'pino';
 import { maskLogText } from '#shared/audit/mask-log.ts';
 
 /** Log calls name what happened in a few words and give closed, impersonal fields. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export interface Logger {
   debug(event: string, fields?: LogFields): void;

@@ -16,8 +16,8 @@ describe('the pauses between two attempts', () => {
 
 describe('the state of the device', () => {
   it.each([
-    [{ type: 'noDevice' }, 'noDevice'],
-    [{ type: 'lost' }, 'noDevice'],
+    [{ type: 'noDevice' }, 'powerOff'],
+    [{ type: 'lost' }, 'powerOff'],
     [{ type: 'inUse' }, 'offline'],
     [{ type: 'notPermitted' }, 'offline'],
     [{ type: 'silent' }, 'offline'],

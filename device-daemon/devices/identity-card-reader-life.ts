@@ -178,9 +178,10 @@ export function backOffMs(fault: ReaderFault, failures: number): number {
 /** The word of the protocol for a reader with this fault. */
 export function deviceStateOf(fault: ReaderFault): DeviceState {
   switch (fault.type) {
+    // It is configured, so it is meant to be there: the standard's word for that is powerOff, off or not connected.
     case 'noDevice':
     case 'lost':
-      return 'noDevice';
+      return 'powerOff';
     case 'inUse':
     case 'notPermitted':
     case 'failed':

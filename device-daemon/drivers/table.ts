@@ -1,7 +1,7 @@
 import type { IdentityCardDriver } from './driver.ts';
 import { createSdtDriver } from './sdt/driver.ts';
 
-export type Transport = 'serial';
+type Transport = 'serial';
 
 interface DriverRow {
   readonly create: () => IdentityCardDriver;
@@ -15,4 +15,3 @@ interface DriverRow {
 export const IDENTITY_CARD_DRIVERS = {
   sdt: { create: createSdtDriver, transports: ['serial'], baudRate: 115_200 },
 } as const satisfies Record<string, DriverRow>;
-export type IdentityCardDriverName = keyof typeof IDENTITY_CARD_DRIVERS;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { compactPdf } from './pdf-compact.ts';
+import { INVENTED_STATEMENT } from './statement/invented-statement.ts';
 import { PENSION_ACCOUNT_TEMPLATE } from './statement/pension-account.typ.ts';
 import { statementView } from './statement/statement-view.ts';
 
@@ -10,9 +11,6 @@ import { statementView } from './statement/statement-view.ts';
 const WORKSPACE = '/kiosk-statement';
 const TEMPLATE_PATH = `${WORKSPACE}/pension-account.typ`;
 const DATA_PATH = `${WORKSPACE}/statement.json`;
-/** Typst forgets a memoised result that the last two documents did not use, so no earlier person's data linger. */
-const CACHE_MAX_AGE = 2;
-const NO_DATA = Buffer.from('null');
 
 export interface ComposedStatement {
   readonly pdf: Uint8Array;
@@ -22,30 +20,37 @@ export interface ComposedStatement {
 /** Blocks its thread for as long as Typst works: belongs in the worker. */
 export interface TypstCompiler {
   compile(statement: PensionAccountStatement): ComposedStatement;
-  /** Drops the statement's data. Apart from `compile`, so that nobody waits for the sweeping. */
+  /**
+   * Drops all that Typst remembers, so that no part of a person's statement outlives it, and warms it again with
+   * nobody's. Apart from `compile`, so that nobody waits for it.
+   */
   forget(): void;
 }
 
 export function createTypstCompiler(): TypstCompiler {
   const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths: fontFolders() }] });
   compiler.addSource(TEMPLATE_PATH, PENSION_ACCOUNT_TEMPLATE);
+
+  function compile(statement: PensionAccountStatement): ComposedStatement {
+    compiler.mapShadow(DATA_PATH, Buffer.from(JSON.stringify(statementView(statement))));
+    const compiled = compiler.compile({ mainFilePath: TEMPLATE_PATH });
+    const document = compiled.result;
+    // The diagnostics quote the template, never the data.
+    if (document === null)
+      throw new Error(`Typst refused the template: ${diagnostics(compiled.takeError())}`);
+    const pdf = compiler.pdf(document, {
+      pdfStandard: 'ua-1',
+      creationTimestamp: Math.floor(statement.issuedAt / 1000),
+    });
+    return { pdf: compactPdf(pdf), pages: document.numOfPages };
+  }
+
   return {
-    compile(statement) {
-      compiler.mapShadow(DATA_PATH, Buffer.from(JSON.stringify(statementView(statement))));
-      const compiled = compiler.compile({ mainFilePath: TEMPLATE_PATH });
-      const document = compiled.result;
-      // The diagnostics quote the template, never the data.
-      if (document === null)
-        throw new Error(`Typst refused the template: ${diagnostics(compiled.takeError())}`);
-      const pdf = compiler.pdf(document, {
-        pdfStandard: 'ua-1',
-        creationTimestamp: Math.floor(statement.issuedAt / 1000),
-      });
-      return { pdf: compactPdf(pdf), pages: document.numOfPages };
-    },
+    compile,
     forget() {
-      compiler.mapShadow(DATA_PATH, NO_DATA);
-      compiler.evictCache(CACHE_MAX_AGE);
+      // 0 = whatever its age (Typst's memory is one for the whole process).
+      compiler.evictCache(0);
+      compile(INVENTED_STATEMENT);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
-import { INVENTED_STATEMENT } from './statement/invented-statement.ts';
+import { assertNever } from '#shared/result.ts';
 import { createTypstCompiler } from './typst-compiler.ts';
 
 /**
@@ -28,24 +28,30 @@ const compiler = createTypstCompiler();
 
 port.on('message', (request: WorkerRequest) => {
   try {
-    switch (request.type) {
-      case 'warmUp':
-        compiler.compile(INVENTED_STATEMENT);
-        port.postMessage({ id: request.id, type: 'warm' } satisfies WorkerAnswer);
-        return;
-      case 'compose': {
-        const { pdf, pages } = compiler.compile(request.statement);
-        // Typst's buffer belongs to its addon and cannot change hands: one copy of some 100 kB that then moves.
-        const own = Uint8Array.from(pdf);
-        port.postMessage({ id: request.id, type: 'composed', pdf: own, pages } satisfies WorkerAnswer, [
-          own.buffer,
-        ]);
-      }
-    }
+    answer(request);
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown';
     port.postMessage({ id: request.id, type: 'failed', error: message } satisfies WorkerAnswer);
-  } finally {
-    compiler.forget();
   }
+  if (request.type === 'compose') compiler.forget();
 });
+
+function answer(request: WorkerRequest): void {
+  switch (request.type) {
+    case 'warmUp':
+      compiler.forget();
+      port?.postMessage({ id: request.id, type: 'warm' } satisfies WorkerAnswer);
+      return;
+    case 'compose': {
+      const { pdf, pages } = compiler.compile(request.statement);
+      // Typst's buffer belongs to its addon and cannot change hands: one copy of some 70 kB that then moves.
+      const own = Uint8Array.from(pdf);
+      port?.postMessage({ id: request.id, type: 'composed', pdf: own, pages } satisfies WorkerAnswer, [
+        own.buffer,
+      ]);
+      return;
+    }
+    default:
+      assertNever(request);
+  }
+}

@@ -10,7 +10,7 @@ import type {
 } from '#shared/protocol/messages.ts';
 
 /** The words a command may fail with under `commandErrorCode`; commands without a list cannot. */
-export type ErrorCodeOf<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
+type ErrorCodeOf<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
   ? v.InferOutput<(typeof COMMAND_ERROR_CODES)[Name]>
   : never;
 
@@ -22,7 +22,7 @@ export type CommandOutcome<Name extends CommandName> =
       readonly errorDescription?: string;
     };
 
-export interface CommandContext {
+interface CommandContext {
   /** Aborts when the command times out, is cancelled, or its page is gone. */
   readonly signal: AbortSignal;
   /** Sends an event that belongs to this command. */

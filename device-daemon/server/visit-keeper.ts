@@ -4,7 +4,7 @@ import type { IdentityCardReader } from '../devices/identity-card-reader-contrac
 import type { CitizenSession } from '../records/citizen-session.ts';
 
 /** A page that reloads is back within a second or two; one that is not back by then has left a citizen's session. */
-export const PAGE_ABSENCE_MS = 10_000;
+const PAGE_ABSENCE_MS = 10_000;
 
 type Tell = <Name extends UnsolicitedName>(name: Name, payload: UnsolicitedPayload<Name>) => void;
 

@@ -4,7 +4,7 @@ import type { Link } from '../daemon-link/link.ts';
 import { PRESENT_CARD_MS, READER_RETRY_MS } from './delays.ts';
 
 /** What the reader says while one `IdentityCard.Read` is pending. */
-export type ReadEvent =
+type ReadEvent =
   | { type: 'reader.waited' }
   | { type: 'card.laidDown' }
   | { type: 'card.read'; holder: CardHolder }
@@ -12,7 +12,7 @@ export type ReadEvent =
   | { type: 'reader.failed' };
 
 /** Keeps one read pending for as long as it runs: a card starts a visit at any moment. */
-export const createReadCard = (link: Link) =>
+const createReadCard = (link: Link) =>
   fromCallback<{ type: 'none' }>(({ sendBack }) => {
     const send = (event: ReadEvent) => sendBack(event);
     const call = link.command('IdentityCard.Read', {}, ({ header }) => {

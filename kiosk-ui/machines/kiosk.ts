@@ -1,4 +1,5 @@
 import { assign, fromCallback, type SnapshotFrom, sendTo, setup, spawnChild, stopChild } from 'xstate';
+import type { CardHolder } from '#shared/protocol/cards.ts';
 import type { Availability, FullStatus, UnavailableReason } from '#shared/protocol/states.ts';
 import type { Link, LinkFact, Records } from '../daemon-link/link.ts';
 import { GOODBYE_MS, TAKE_CARD_MS } from './delays.ts';
@@ -179,9 +180,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
           id: 'visit',
           src: 'visit',
           // The holder travels in the event alone, never through this machine's own context.
-          input: ({ event }) => ({
-            holder: (event as unknown as { output: { holder: never } }).output.holder,
-          }),
+          input: ({ event }) => ({ holder: (event as unknown as { output: CardHolder }).output }),
         },
         on: {
           'person.*': { actions: 'passToVisit' },

@@ -132,7 +132,7 @@ function fetched<T>(value: T | null, query: QuerySnapshot | null): Fetched<T> {
 }
 
 /** What keeps the printer from printing, the most urgent first; null when it can. */
-export function obstacleOf(status: FullStatus | null): PrintObstacle | null {
+function obstacleOf(status: FullStatus | null): PrintObstacle | null {
   if (status === null) return 'printerOffline';
   const { device, paper, toner, cover } = status.printer;
   if (device === 'offline' || device === 'powerOff' || device === 'noDevice' || device === 'starting')

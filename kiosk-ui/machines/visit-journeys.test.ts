@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#shared/result.ts';
-import { KioskAlone, PRINTED, refusal, SUMMARY, WELL } from '#test/page/kiosk-alone.ts';
+import { HOLDER, KioskAlone, PRINTED, refusal, SUMMARY, WELL } from '#test/page/kiosk-alone.ts';
 import * as delays from './delays.ts';
 
 const { MESSAGE_PATIENCE, READING_PATIENCE, SUMMARY_PATIENCE } = delays;
@@ -19,6 +19,7 @@ describe('before a visit', () => {
     expect(kiosk.screenId).toBe('reading');
     await kiosk.layCard();
     expect(kiosk.screenId).toBe('pension');
+    expect(kiosk.screen.holder).toEqual(HOLDER);
     expect(kiosk.link.count('IdentityCard.Read')).toBe(1);
   });
 

@@ -15,12 +15,12 @@ import type { PaperEvent, PrintOutput } from './print.ts';
 import { createQueryMachine, type QueryOutput } from './query.ts';
 import type { GoodbyeReason, PersonEvent } from './screen-model.ts';
 
-export interface VisitInput {
+interface VisitInput {
   readonly holder: CardHolder;
 }
 
 /** All that the page knows of a person. It is here and nowhere else, and goes when this actor stops. */
-export interface VisitContext extends VisitInput {
+interface VisitContext extends VisitInput {
   readonly summary: PensionSummary | null;
   readonly history: ContributionHistory | null;
   readonly table: AccountTable | null;

@@ -16,7 +16,7 @@ import {
   WHOLE_COUNTRY,
 } from './policy-pack.ts';
 
-export interface RateOfYear {
+interface RateOfYear {
   readonly rateBasisPoints: number;
   /** False where the last published rate stands in. */
   readonly published: boolean;

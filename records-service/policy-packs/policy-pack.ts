@@ -10,7 +10,7 @@ export const DEMO_REGION: RegionCode = '999999';
  * How sure a value is.
  * `invented` belongs to the demo region and must never be copied into the pack of a real one.
  */
-export type Confidence = 'officialText' | 'onePublicSource' | 'unconfirmed' | 'invented';
+type Confidence = 'officialText' | 'onePublicSource' | 'unconfirmed' | 'invented';
 
 /** Values that a document sets for a region and a time. Rules take them from here and hold no such number. */
 export interface PolicyPack<Values> {

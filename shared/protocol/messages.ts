@@ -5,7 +5,6 @@ import {
   type CommandHeader,
   CompletionHeader,
   EventHeader,
-  type PROTOCOL_VERSION,
   RequestId,
   UnsolicitedHeader,
 } from './header.ts';
@@ -119,10 +118,6 @@ export type CompletionPayload<Name extends CommandName> = Payload<(typeof COMMAN
 export type EventPayload<Name extends EventName> = Payload<(typeof EVENTS)[Name]>;
 export type UnsolicitedPayload<Name extends UnsolicitedName> = Payload<(typeof UNSOLICITED)[Name]>;
 
-export type Command = {
-  [Name in CommandName]: { header: Header<typeof CommandHeader, Name>; payload: CommandPayload<Name> };
-}[CommandName];
-
 export type Acknowledge = { header: v.InferOutput<typeof AcknowledgeHeader> };
 
 export type Event = {
@@ -143,7 +138,6 @@ export type Unsolicited = {
 }[UnsolicitedName];
 
 export type DaemonMessage = Acknowledge | Event | Completion | Unsolicited;
-export type ProtocolVersion = typeof PROTOCOL_VERSION;
 
 /** The envelope of anything the daemon sends; the payload is checked by name afterwards. */
 export const DaemonEnvelope = v.variant('type', [

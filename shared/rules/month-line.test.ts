@@ -106,7 +106,7 @@ describe('a resident, who pays once for the calendar year,', () => {
   });
   test('may still pay for the running year until it is over', () => {
     expect(countOf([year(2025)], 'gap', '2026-11-30')).toBe(0);
-    expect(countOf([year(2025)], 'gap', '2027-01-31')).toBe(12);
+    expect(countOf([year(2025)], 'gap', '2027-02-28')).toBe(12);
   });
   test('who has found work since owes by the month like everybody', () => {
     expect(states([year(2024), paid('2025-01'), paid('2026-10')])['2025-02']).toBe('gap');

@@ -13,7 +13,7 @@ export interface MonthOfLine {
 }
 
 /** Posting takes up to two months (domain rule B7): the latest months without a row are not a gap yet. */
-export const POSTING_MONTHS = 2;
+const POSTING_MONTHS = 2;
 
 /**
  * Every month from the first contribution to December of the cut-off's year, oldest first.

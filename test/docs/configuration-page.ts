@@ -14,7 +14,7 @@ interface Node {
 }
 
 /** One row for each key of a configuration schema: what it is for, what is allowed, what holds without it. */
-export function configurationRows(schema: v.GenericSchema): string {
+function configurationRows(schema: v.GenericSchema): string {
   return rowsOf(schema as unknown as Node, '').join('\n');
 }
 

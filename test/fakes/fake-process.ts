@@ -7,7 +7,7 @@
  *   driver ◀── { id, ok: false, status, error } ─ fake
  *   driver ◀── { ready: true, info } ──────────── fake, once, when its port is open
  */
-export interface FakeCall {
+interface FakeCall {
   id: number;
   call: string;
   body?: unknown;

@@ -36,8 +36,8 @@ export const SUMMARY: PensionSummary = {
   pension: null,
   dataCutOff: '2026-10-31',
 };
-export const HISTORY: ContributionHistory = { contributions: [], dataCutOff: '2026-10-31' };
-export const TABLE: AccountTable = { years: [], dataCutOff: '2026-10-31' };
+const HISTORY: ContributionHistory = { contributions: [], dataCutOff: '2026-10-31' };
+const TABLE: AccountTable = { years: [], dataCutOff: '2026-10-31' };
 
 interface SentCommand {
   readonly name: CommandName;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { createLogger } from '#device-daemon/audit/logger.ts';
@@ -15,6 +16,7 @@ import { accountYears, SAMPLE_STATEMENTS } from './sample-statements.ts';
  * Arguments: worker file. See docs/performance.md for the command and the figures.
  */
 const ROUNDS = 40;
+const SWEEP_MS = 150;
 const [workerFile = ''] = process.argv.slice(2);
 /** Resident megabytes: of its own, and mapped from files (fonts, native code), which the system may drop. */
 function resident(): string {
@@ -68,13 +70,15 @@ function bare(round: number): void {
   const document = typst.compile({ mainFilePath: '/floor/main.typ' }).result;
   if (document === null) throw new Error('the floor does not compile');
   typst.pdf(document, { pdfStandard: 'ua-1' });
-  typst.evictCache(2);
+  typst.evictCache(10);
 }
 bare(0);
 const worker: number[] = [];
 const direct: number[] = [];
 for (let round = 1; round <= ROUNDS; round += 1) {
   worker.push(await timed(() => composer.compose(statement(round + 100))));
+  // The worker sweeps after its answer, and Typst's memory is one for both threads.
+  await pause(SWEEP_MS);
   direct.push(await timed(() => bare(round)));
 }
 await composer.stop();

@@ -42,7 +42,7 @@ export interface FakePrinterState {
 }
 
 /** Short waits, so that a test takes as long as the paper does. */
-export const TEST_TIMING = {
+const TEST_TIMING = {
   idlePollMs: 100,
   busyPollMs: 20,
   retryMs: 50,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenDatabase } from '#records-service/database/database.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
 import { readContributions } from '#records-service/services/pension/record.ts';
@@ -31,20 +32,11 @@ test('a history of 240 months that came in month by month is read from a few pag
   });
   // Outside a transaction: VACUUM marks the pages that an index can answer for alone.
   await database.queries.execute('vacuum analyze contribution');
-  const { query, rows } = await database.inScript(async (script) => {
-    const personId = 150;
-    const plan = await script.rows(
-      `explain (analyze, buffers, format json) select * from contribution where person_id = $1
-       order by for_month desc, line`,
-      [personId],
-    );
-    return { query: plan[0]?.['QUERY PLAN'] as [{ Plan: Record<string, unknown> }], rows: personId };
-  });
-  const top = query[0].Plan;
-  const pages = Number(top['Shared Hit Blocks']) + Number(top['Shared Read Blocks']);
-  expect(JSON.stringify(top)).toContain('Index Only Scan');
-  expect(pages).toBeLessThanOrEqual(PAGES_MAX);
-  const history = await readContributions(database.queries, rows);
+  const before = await pagesRead(database);
+  const history = await readContributions(database.queries, 150);
+  const after = await pagesRead(database);
+  expect(after - before).toBeGreaterThan(0);
+  expect(after - before).toBeLessThanOrEqual(PAGES_MAX);
   expect(history).toHaveLength(MONTHS);
   expect(history[0]).toMatchObject({
     forMonth: '2025-12',
@@ -52,3 +44,16 @@ test('a history of 240 months that came in month by month is read from a few pag
     creditedOn: '2025-12-20',
   });
 });
+
+/** Pages of the table and its key that were looked at so far. The pool has one idle connection, so this asks the same one. */
+async function pagesRead(database: OpenDatabase): Promise<number> {
+  await database.inScript((script) => script.rows('select pg_stat_force_next_flush()', []));
+  const [row] = await database.inScript((script) =>
+    script.rows(
+      `select (heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::int as pages
+       from pg_statio_user_tables where relname = 'contribution'`,
+      [],
+    ),
+  );
+  return Number(row?.['pages']);
+}

@@ -136,6 +136,17 @@ describe.each(DATABASES)('statements on %s', (kind) => {
       expect(new Set(statements.map((statement) => statement.verificationCode)).size).toBe(5);
     });
 
+    test('count up also when the person stands at two terminals', async () => {
+      const visits = await Promise.all([
+        hall.visit(sampleCitizen('rare-characters')),
+        hall.visit(sampleCitizen('rare-characters'), { terminalId: SECOND_TERMINAL }),
+      ]);
+      const statements = await Promise.all(
+        Array.from({ length: 3 }, () => visits.map(({ token }) => issue(token))).flat(),
+      );
+      expect(statements.map((statement) => statement.printing).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+    });
+
     test('begin anew the next day in China', async () => {
       const citizen = sampleCitizen('several-employers');
       const today = await issue((await hall.visit(citizen)).token);

@@ -44,7 +44,7 @@ export interface Exchange {
   readonly settled: boolean;
 }
 
-export interface SdtAnswer {
+interface SdtAnswer {
   readonly type: 'answered';
   readonly status: SdtStatus;
   readonly sw3: number;
@@ -244,7 +244,7 @@ const answerOf = (body: Uint8Array): SdtAnswer => {
 };
 
 /** Can this frame be an answer to that command, by its status and its length? */
-export function fits(name: SdtCommandName, body: Uint8Array): boolean {
+function fits(name: SdtCommandName, body: Uint8Array): boolean {
   const command: SdtCommand = SDT_COMMANDS[name];
   const status = statusOf(body[2] ?? 0);
   const dataBytes = body.length - 3;

@@ -2,7 +2,7 @@
  * The third status byte of every answer (SW3). SW1 and SW2 carry the card's own APDU status for 31, 41, 47 and 81 and
  * are zero otherwise; nothing is decided by them.
  */
-export const SDT_STATUS = {
+const SDT_STATUS = {
   16: 'hostChecksumError',
   17: 'hostLengthError',
   33: 'commandError',

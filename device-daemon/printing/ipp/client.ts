@@ -30,14 +30,14 @@ export interface JobAttributes {
   readonly sheetsCompleted: number | null;
 }
 
-export type JobStateWord = keyof typeof JobState;
+type JobStateWord = keyof typeof JobState;
 
-export interface DocumentToPrint {
+interface DocumentToPrint {
   readonly jobName: string;
   readonly format: string;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
 }

@@ -19,7 +19,7 @@ export type TransportFailure =
   /** An answer that is no IPP: a web page, an HTTP error, noise, or endless. */
   | { readonly type: 'badAnswer'; readonly detail: string };
 
-export interface PostOptions {
+interface PostOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** A job is sent on a connection of its own: a kept one may just be closing, and then nobody knows what arrived. */

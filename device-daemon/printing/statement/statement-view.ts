@@ -11,7 +11,7 @@ import type {
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { chinaDate, chinaDateTime } from '#shared/time/calendar.ts';
 
-export interface Column {
+interface Column {
   /** A line feed where the header breaks. */
   readonly title: string;
   /** A key of `widths` in the template. */
@@ -20,7 +20,7 @@ export interface Column {
   readonly right: boolean;
 }
 
-export interface TableView {
+interface TableView {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   /** Stands in place of a table without rows. */

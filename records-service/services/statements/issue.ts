@@ -25,7 +25,7 @@ export interface StatementHolder {
   readonly sessionId: number;
 }
 
-export type IssueRefusal =
+type IssueRefusal =
   | { readonly code: 'notOnFile' | 'jobBelongsToAnotherPerson' }
   | { readonly code: 'accountDoesNotAddUp'; readonly fault: AccountFault };
 

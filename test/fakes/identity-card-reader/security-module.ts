@@ -11,14 +11,7 @@ import type { RequestName } from './requests.ts';
  * ```
  * A card that was read answers `read`, `newest address` and `card body number` as long as it lies there.
  */
-export type CardState = 'empty' | 'lying' | 'found' | 'selected' | 'read';
-
-export interface ModuleAnswer {
-  /** How long the module works before its first byte. */
-  readonly delayMs: number;
-  /** SW1 SW2 SW3 and data. */
-  readonly body: Uint8Array;
-}
+type CardState = 'empty' | 'lying' | 'found' | 'selected' | 'read';
 
 /** Typical times of a module; reading a chip over the air is what takes long. */
 const WORK_MS: Record<RequestName, number> = {

@@ -32,7 +32,7 @@ interface Issued extends Common {
   readonly issuer: string;
 }
 
-export const TEXT_BLOCK_BYTES = 256;
+const TEXT_BLOCK_BYTES = 256;
 
 export function encodeTextBlock(card: CardText): Uint8Array {
   const block = Buffer.from(unitsOf(card), 'utf16le');

@@ -13,7 +13,7 @@ import {
 import { type FakeJob, JOB_STATE, type PaperPath } from './paper-path.ts';
 
 /** Where the next document's connection breaks; used up by it. */
-export type Drop = 'beforeRead' | 'midDocument' | 'beforeAnswer';
+type Drop = 'beforeRead' | 'midDocument' | 'beforeAnswer';
 
 export interface Faults {
   dropConnection: Drop | null;

@@ -62,7 +62,7 @@ describe('a reader somewhere among the serial ports', () => {
     expect(ports).toEqual([fake.info['port']]);
 
     await fake.call('PUT /power', { on: false });
-    await eventually(() => reader.status.device === 'noDevice');
+    await eventually(() => reader.status.device === 'powerOff');
     await fake.call('PUT /power', { on: true });
     // Going through the silent port first would take 2.4 s more.
     await eventually(() => reader.status.device === 'online', 2000);

@@ -16,7 +16,7 @@ describe('a reader that is unplugged', () => {
   it('is noticed at once, and used again when it is plugged in', async () => {
     const pulledAt = performance.now();
     await bench.power(false);
-    await eventually(() => bench.reader.status.device === 'noDevice');
+    await eventually(() => bench.reader.status.device === 'powerOff');
     expect(performance.now() - pulledAt).toBeLessThan(1000);
     expect(await bench.read().outcome).toEqual(NOT_READY);
 
@@ -51,7 +51,7 @@ describe('a reader that is unplugged', () => {
     await bench.lay('in-work');
     await read.outcome;
     await bench.power(false);
-    await eventually(() => bench.reader.status.device === 'noDevice');
+    await eventually(() => bench.reader.status.device === 'powerOff');
     expect(bench.reader.status.media).toBe('unknown');
     await bench.lift();
     await bench.power(true);
@@ -65,7 +65,7 @@ describe('a reader that is unplugged', () => {
     const before = descriptors();
     for (let round = 0; round < 5; round += 1) {
       await bench.power(false);
-      await eventually(() => bench.reader.status.device === 'noDevice');
+      await eventually(() => bench.reader.status.device === 'powerOff');
       await bench.power(true);
       await bench.online();
     }
@@ -99,7 +99,7 @@ describe('a reader that falls silent', () => {
 describe('a reader that is not there when the daemon starts', () => {
   it('is a status and no error, and is used when it is plugged in', async () => {
     bench = await Bench.start((fake) => fake.call('PUT /power', { on: false }));
-    await eventually(() => bench.reader.status.device === 'noDevice');
+    await eventually(() => bench.reader.status.device === 'powerOff');
     expect(await bench.read().outcome).toEqual(NOT_READY);
     await bench.power(true);
     await bench.online();

@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { type Cluster, startCluster } from '#test/records/postgresql-cluster.ts';
+import { type Stack, startStack } from '../../scripts/stack.mjs';
+
+const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const SIZES = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1366, height: 768 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+/**
+ * A hall with one kiosk: the whole product with its records in a real PostgreSQL, fake devices, and a real browser.
+ * One for each test file, on ports of its own.
+ */
+export class Hall {
+  private constructor(
+    readonly stack: Stack,
+    readonly database: pg.Client,
+    private readonly browser: Browser,
+    private readonly cluster: Cluster,
+  ) {}
+
+  static async open(firstPort: number): Promise<Hall> {
+    if (!existsSync(CHROMIUM))
+      throw new Error(`the journeys need Debian's Chromium at ${CHROMIUM}; npm test installs it`);
+    const cluster = await startCluster();
+    const url = await cluster.createDatabase();
+    const stack = await startStack({
+      folder: await mkdtemp(join(tmpdir(), 'kiosk-journey-')),
+      ports: { kiosk: firstPort, bench: firstPort + 1, printer: firstPort + 2, records: firstPort + 3 },
+      recordsDatabase: `kind = "postgresql"\nurl = ${JSON.stringify(url)}`,
+    });
+    const database = new pg.Client(url);
+    await database.connect();
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+    return new Hall(stack, database, browser, cluster);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.database.end();
+    await this.stack.stop();
+    await this.cluster.stop();
+    await rm(this.stack.folder, { recursive: true });
+  }
+
+  /** Somebody at the device bench. */
+  async bench<T = unknown>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(new URL(path, this.stack.benchUrl), {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  layCard(card: string) {
+    return this.bench('PUT', '/identity-card-reader/card', { card });
+  }
+
+  liftCard() {
+    return this.bench('DELETE', '/identity-card-reader/card');
+  }
+
+  printed() {
+    return this.bench<{ n: number; taken: boolean; complete: boolean; pages: number }[]>(
+      'GET',
+      '/printer/output',
+    );
+  }
+
+  /** The words on the last sheet that came out, as a reader of PDFs finds them. */
+  async lastPaper(): Promise<string[]> {
+    const n = (await this.printed()).at(-1)?.n;
+    const pdf = await (await fetch(new URL(`/printer/output/${n}`, this.stack.benchUrl))).arrayBuffer();
+    const file = join(this.stack.folder, `paper-${n}.pdf`);
+    await writeFile(file, Buffer.from(pdf));
+    const { stdout, status, error } = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    if (error !== undefined || status !== 0) throw error ?? new Error(`pdftotext ended with ${status}`);
+    return stdout.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
+  }
+
+  /** A kiosk's screen, freshly started. */
+  async screen(size: Size): Promise<Screen> {
+    const context = await this.browser.newContext({ viewport: SIZES[size], hasTouch: true, locale: 'zh-CN' });
+    const page = await context.newPage();
+    const screen = new Screen(context, page);
+    await page.goto(this.stack.kioskUrl);
+    await screen.shows('attract');
+    return screen;
+  }
+
+  /** Empty reader, full printer, every cable in. */
+  async tidy(): Promise<void> {
+    await this.bench('PUT', '/identity-card-reader/power', { on: true });
+    await this.bench('PUT', '/printer/power', { on: true });
+    await this.bench('PUT', '/printer/state', {
+      paper: 'full',
+      toner: 'full',
+      cover: 'closed',
+      speedMsPerPage: 300,
+    });
+    await this.liftCard();
+    for (const { n, taken } of await this.printed())
+      if (!taken) await this.bench('DELETE', `/printer/output/${n}`);
+    await this.stack.waitUntilReady();
+  }
+}
+
+/** What a person sees and touches. */
+export class Screen {
+  /** Anything the browser complained of. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (
+        message.type() === 'error' &&
+        !/WebSocket connection|Failed to load resource/.test(message.text())
+      ) {
+        this.complaints.push(message.text());
+      }
+    });
+  }
+
+  shows(screen: string, timeout = 15_000): Promise<void> {
+    return this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout });
+  }
+
+  touch(action: string): Promise<void> {
+    return this.page.locator(`[data-action="${action}"]`).first().tap();
+  }
+
+  text(): Promise<string> {
+    return this.page.evaluate(() => document.body.textContent ?? '');
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** A hall for a test file, opened before its tests and closed after them. */
+export function useHall(firstPort: number): () => Hall {
+  let hall: Hall | undefined;
+  beforeAll(async () => {
+    hall = await Hall.open(firstPort);
+  });
+  afterAll(async () => hall?.close());
+  return () => {
+    if (hall === undefined) throw new Error('the hall is not open');
+    return hall;
+  };
+}
