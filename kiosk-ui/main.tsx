@@ -49,9 +49,20 @@ function draw(): void {
   render(<App model={model} send={send} />, root);
 }
 
-// Any touch says that somebody is there; what was touched is the buttons' affair.
-document.addEventListener('pointerdown', () => {
+/** A tap's click comes within this time of the finger's leaving the glass. */
+const CLICK_FOLLOWS_MS = 300;
+
+/** Any touch says that somebody is there; what was touched is the buttons' affair. */
+function noteTouch(): void {
   if (kiosk.getSnapshot().matches('visiting')) send({ type: 'person.touchedScreen' });
+}
+const isAsking = () => screenOf(kiosk.getSnapshot()).stillThere !== null;
+document.addEventListener('pointerdown', () => {
+  if (!isAsking()) noteTouch();
+});
+// The question stays until the tap is over: were it gone before, the tap would press what lies under it.
+document.addEventListener('pointerup', () => {
+  if (isAsking()) setTimeout(noteTouch, CLICK_FOLLOWS_MS);
 });
 
 kiosk.start();

@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import type { DrawProps, Send } from './components/draw.ts';
+import { Frame } from './components/frame.tsx';
+import { languageInUse, loadLanguage, switchTo } from './locales/text.ts';
+import type { Language, ScreenId, ScreenModel } from './machines/screen-model.ts';
+import { QUIET_SCREENS } from './screens/quiet-screens.tsx';
+import { useRows } from './theme/use-rows.ts';
+
+type Visit = typeof import('./screens/visit-screens.ts');
+
+let visit: Visit | null = null;
+
+// Asked for at once and waited for by nobody: without it the system's own font stays.
+import('./theme/fonts.css').catch(() => undefined);
+
+/** The screens of a visit and the engine of their words, chunks of their own; at once when they are here. */
+async function loadVisitScreens(): Promise<void> {
+  const [screens] = await Promise.all([import('./screens/visit-screens.ts'), loadLanguage('zh-Hans')]);
+  visit = screens;
+}
+
+/** Everything that a first paint does without, so that no tap waits for it later. */
+async function prefetchVisit(): Promise<void> {
+  await Promise.all([loadVisitScreens(), loadLanguage('en')]);
+}
+
+/** The page has only its own origin to load from; where that fails, it is tried again while it is needed. */
+const LOAD_AGAIN_MS = 1_000;
+
+/** The whole page, drawn from the model and nothing else. */
+export function App({ model, send }: { model: ScreenModel; send: Send }) {
+  const rows = useRows();
+  const covered = model.stillThere !== null || model.reconnecting;
+  const here = useLoaded(model.language, covered || !(model.content.id in QUIET_SCREENS));
+  const main = useRef<HTMLDivElement>(null);
+  const { id } = model.content;
+  // Where a screen begins, for whoever hears it or works it with keys.
+  useEffect(() => main.current?.querySelector('h1')?.focus({ preventScroll: true }), [id, here]);
+
+  return (
+    <>
+      <Frame model={model} send={send} covered={covered}>
+        <div class="screen" ref={main}>
+          <Middle
+            key={id}
+            {...{
+              content: model.content,
+              send,
+              holder: model.holder,
+              figuresHidden: model.figuresHidden,
+              language: languageInUse(),
+              rows,
+            }}
+          />
+        </div>
+      </Frame>
+      {visit !== null && model.stillThere !== null && (
+        <visit.StillThere secondsLeft={model.stillThere.secondsLeft} send={send} />
+      )}
+      {visit !== null && model.stillThere === null && model.reconnecting && <visit.Reconnecting />}
+    </>
+  );
+}
+
+function Middle(props: DrawProps<ScreenId>) {
+  const screens = { ...QUIET_SCREENS, ...visit?.VISIT_SCREENS };
+  // The table has a screen for each id that takes exactly that content; TypeScript cannot pair them by itself.
+  const Screen = screens[props.content.id] as ((props: DrawProps<ScreenId>) => JSX.Element) | undefined;
+  return Screen === undefined ? <div class="screen-loading" aria-busy="true" /> : <Screen {...props} />;
+}
+
+/** Whether language and screens are here; draws again when they come. */
+function useLoaded(language: Language, needsVisit: boolean): boolean {
+  const [attempt, drawAgain] = useReducer<number, void>((count: number) => count + 1, 0);
+  const here = switchTo(language) && (visit !== null || !needsVisit);
+  useEffect(() => {
+    if (here) return;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    Promise.all([loadLanguage(language), loadVisitScreens()]).then(
+      () => drawAgain(),
+      () => {
+        waiting = setTimeout(drawAgain, LOAD_AGAIN_MS);
+      },
+    );
+    return () => clearTimeout(waiting);
+  }, [here, language, attempt]);
+
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      // A failure here costs nothing: what is missing is loaded, and tried again, when it is needed.
+      prefetchVisit().catch(() => undefined);
+    });
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return here;
+}

@@ -1,0 +1,15 @@
+import type { CardHolder } from '#shared/protocol/cards.ts';
+import type { Language, PersonEvent, ScreenContent, ScreenId } from '../machines/screen-model.ts';
+import type { RowCounts } from '../theme/measures.ts';
+
+export type Send = (event: PersonEvent) => void;
+
+/** What a screen's middle is drawn from. */
+export interface DrawProps<Id extends ScreenId> {
+  readonly content: Extract<ScreenContent, { id: Id }>;
+  readonly send: Send;
+  readonly holder: CardHolder | null;
+  readonly figuresHidden: boolean;
+  readonly language: Language;
+  readonly rows: RowCounts;
+}

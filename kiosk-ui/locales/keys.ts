@@ -1,0 +1,11 @@
+import type { zhHans } from './zh-hans.ts';
+import type { zhHansVisit } from './zh-hans-visit.ts';
+
+type RawKey = keyof typeof zhHans | keyof typeof zhHansVisit;
+type CountedKey<K> = K extends `${infer Stem}_other` ? Stem : never;
+
+/** A text as the screens ask for it; one that is counted (`…_other`) is asked for by its stem. */
+export type TextKey = Exclude<RawKey, `${string}_other`> | CountedKey<RawKey>;
+
+/** A language with a singular has two forms wherever Chinese has one. */
+export type TextsWithSingular = Readonly<Record<RawKey | `${CountedKey<RawKey>}_one`, string>>;
