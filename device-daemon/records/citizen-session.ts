@@ -40,7 +40,6 @@ export class CitizenSession {
   begin(card: IdentityCard): void {
     void this.end();
     this.#visit = { card, opening: this.#open(card) };
-    this.onOpenChanged(true);
   }
 
   /** @param path of the records service, under `/v1` */
@@ -71,6 +70,7 @@ export class CitizenSession {
   async #open(card: IdentityCard): Promise<Opened> {
     // The page is told of the card first: signing waits until that message is on its way.
     await setImmediate();
+    this.onOpenChanged(this.#visit !== null);
     const answer = await this.client.openSession(await this.sign(card));
     if (!answer.ok) {
       this.logger.warn('records session refused', { code: answer.error });

@@ -35,6 +35,11 @@ describe('a configuration that is wrong is refused with the key, what is wrong a
       `[server]\nport = "x"\n${PRINTER}`,
       'server.port: "x" is not allowed; allowed: a whole number from 1 to 65535',
     ],
+    [
+      'a password in an address is not repeated',
+      '[printer]\nuri = "http://kiosk:secret@printer/"',
+      'printer.uri: "http://***@printer/" is not allowed; allowed: an address that starts with ipp:// or ipps://',
+    ],
     ['a missing table', '', 'printer: is missing; allowed: a table with the keys uri'],
     [
       'a missing key',

@@ -36,7 +36,8 @@ function sentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string 
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value);
+  // An address may hold a password, and what is shown ends up in a log.
+  const text = JSON.stringify(value).replace(/\/\/[^@/"]*@/g, '//***@');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

@@ -28,8 +28,8 @@ await withStack(async (stack) => {
   await sleep(3000);
 
   const requests = async () => ({
-    floor: /** @type {any} */ (await floorReader.call('GET /state')).requests,
-    daemon: (await benchCalls(stack.benchUrl)('GET', '/state'))['identity-card-reader'].requests,
+    floor: /** @type {any} */ (await floorReader.call('GET /state')).requests.find,
+    daemon: (await benchCalls(stack.benchUrl)('GET', '/state'))['identity-card-reader'].requests.find,
   });
   const pids = { floor: Number(floor.pid), daemon: Number(stack.processes.daemon.child?.pid) };
   const before = { requests: await requests(), floor: cpuMs(pids.floor), daemon: cpuMs(pids.daemon) };

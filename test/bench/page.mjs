@@ -76,7 +76,7 @@ await withStack(async (stack) => {
       await page.locator('[data-screen="pension"]').waitFor();
       const at = nowMs();
       const state = await bench('GET', '/state');
-      shown.push(at - state['identity-card-reader'].lastByteAtMs.read);
+      shown.push(at - state['identity-card-reader'].lastByteOf.readBase.monotonicMs);
       for (const name of [
         'contributions',
         'next-page',

@@ -9,11 +9,11 @@ import { createLogger } from '#device-daemon/audit/logger.ts';
 import { createComposer } from '#device-daemon/printing/composer.ts';
 import { PENSION_ACCOUNT_TEMPLATE } from '#device-daemon/printing/statement/pension-account.typ.ts';
 import { statementView } from '#device-daemon/printing/statement/statement-view.ts';
-import { accountYears, SAMPLE_STATEMENTS } from './sample-statements.ts';
+import { accountYears, SAMPLE_STATEMENTS } from '../printing/sample-statements.ts';
 
 /**
  * Statement through the worker beside bare Typst in this thread, in turns; and how long the event loop was held.
- * Arguments: worker file. See docs/performance.md for the command and the figures.
+ * Run by statement.mjs.
  */
 const ROUNDS = 40;
 const SWEEP_MS = 150;

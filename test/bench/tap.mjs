@@ -37,10 +37,10 @@ await withStack(async (stack) => {
   const tapFloor = async (/** @type {PageClient} */ client) => {
     await floorReader.call('PUT /card', { card: 'in-work' });
     const { atMs } = await client.next(isRead);
-    const { lastByteAtMs } = /** @type {any} */ (await floorReader.call('GET /state'));
+    const { lastByteOf } = /** @type {any} */ (await floorReader.call('GET /state'));
     await floorReader.call('DELETE /card');
     await sleep(3 * POLL_MS);
-    return atMs - lastByteAtMs.read;
+    return atMs - lastByteOf.readBase.monotonicMs;
   };
   const tapDaemon = async (/** @type {PageClient} */ client) => {
     client.send('IdentityCard.Read');
@@ -52,7 +52,7 @@ await withStack(async (stack) => {
     await daemonReader('DELETE', '/identity-card-reader/card');
     await client.next((heard) => heard.header.name === 'CardReader.MediaRemovedEvent');
     await sleep(POLL_MS);
-    return atMs - state['identity-card-reader'].lastByteAtMs.read;
+    return atMs - state['identity-card-reader'].lastByteOf.readBase.monotonicMs;
   };
 
   const floor = await startFloor();

@@ -201,7 +201,11 @@ const DEVICE: Record<Exclude<DeviceState, 'online' | 'deviceBusy'>, Row> = {
   starting: row('Not asked yet, seconds after the start.', ['starting.title', 'starting.body'], NOTHING),
   offline: row('It is there and does not answer.', READER_OUT, 'Switch it off and on; then doctor.'),
   powerOff: row('It is off or not connected.', READER_OUT, 'Cable and power.'),
-  noDevice: row('Reserved by the standard for a device that is not configured; this daemon does not send it.', READER_OUT, 'list-devices, and the path in the configuration.'),
+  noDevice: row(
+    'Reserved by the standard for a device that is not configured; this daemon does not send it.',
+    READER_OUT,
+    'list-devices, and the path in the configuration.',
+  ),
   hardwareError: row(
     'It says itself that it is broken (SW3 60, 66), or sends nothing that makes sense.',
     READER_OUT,

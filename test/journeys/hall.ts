@@ -93,9 +93,9 @@ export class Hall {
     const pdf = await (await fetch(new URL(`/printer/output/${n}`, this.stack.benchUrl))).arrayBuffer();
     const file = join(this.stack.folder, `paper-${n}.pdf`);
     await writeFile(file, Buffer.from(pdf));
-    const { stdout, status, error } = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    const { stdout, status, error } = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
     if (error !== undefined || status !== 0) throw error ?? new Error(`pdftotext ended with ${status}`);
-    return stdout.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
+    return stdout.split('\n').map((line) => line.trim());
   }
 
   /** A kiosk's screen, freshly started. */

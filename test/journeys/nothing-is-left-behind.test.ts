@@ -44,8 +44,8 @@ describe('when the card is lifted', () => {
     await hall().liftCard();
     await screen.shows('goodbye');
     const data = await personalData();
-    const document = await screen.page.content();
-    expect(data.filter((datum) => document.includes(datum))).toEqual([]);
+    const shown = await screen.page.content();
+    expect(data.filter((datum) => shown.includes(datum))).toEqual([]);
     await screen.close();
   });
 
@@ -58,10 +58,14 @@ describe('when the card is lifted', () => {
     await screen.page.waitForTimeout(500);
     const before = (await hall().printed()).length;
     await hall().liftCard();
-    await screen.page.locator('[data-screen="printing"], [data-screen="takePaper"]').waitFor();
     const data = await personalData();
-    const document = await screen.page.content();
-    expect(data.filter((datum) => document.includes(datum))).toEqual([]);
+    await screen.page.waitForFunction(
+      (name) => !document.body.textContent?.includes(name),
+      maskName(CITIZEN.name),
+    );
+    await screen.page.locator('[data-screen="printing"], [data-screen="takePaper"]').waitFor();
+    const shown = await screen.page.content();
+    expect(data.filter((datum) => shown.includes(datum))).toEqual([]);
     await screen.shows('takePaper');
     const papers = await hall().printed();
     expect(papers.length).toBeGreaterThanOrEqual(before);

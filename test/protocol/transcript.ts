@@ -140,7 +140,7 @@ class Player {
   }
 }
 
-async function pageToken(kioskUrl: string): Promise<string> {
+export async function pageToken(kioskUrl: string): Promise<string> {
   const page = await (await fetch(kioskUrl)).text();
   const token = /<meta name="kiosk-token" content="([\w-]+)">/.exec(page)?.[1];
   if (token === undefined) throw new Error('the page has no token');

@@ -44,6 +44,11 @@ function button(label, small, press) {
   made.onclick = press;
   return made;
 }
+/** One card at a time: another one that lies there is lifted first. */
+async function lay(card) {
+  await call('DELETE', '/identity-card-reader/card');
+  await call('PUT', '/identity-card-reader/card', { card });
+}
 const printerStates = { paper: ['full', 'low', 'out', 'jammed'], toner: ['full', 'low', 'out'], cover: ['closed', 'open'] };
 for (const [part, values] of Object.entries(printerStates)) {
   const row = document.createElement('div');
@@ -64,8 +69,8 @@ async function refresh() {
   at('state').textContent = JSON.stringify(state, null, 2);
   const reader = state['identity-card-reader'], printer = state.printer;
   for (const [id, device] of [['reader-power', reader], ['printer-power', printer]]) {
-    at(id).dataset.on = String(device.on);
-    at(id).textContent = device.on ? 'Pull the cable' : 'Plug the cable in';
+    at(id).dataset.on = String(device.power);
+    at(id).textContent = device.power ? 'Pull the cable' : 'Plug the cable in';
   }
   for (const made of document.querySelectorAll('[data-card]')) made.setAttribute('aria-pressed', made.dataset.card === reader.card);
   for (const made of document.querySelectorAll('[data-part]')) made.setAttribute('aria-pressed', printer[made.dataset.part] === made.dataset.value);
@@ -81,9 +86,9 @@ async function refresh() {
   }));
 }
 (async () => {
-  for (const card of await (await fetch('/cards')).json()) {
-    const made = button(card.name, card.about, () => call('PUT', '/identity-card-reader/card', { card: card.name }));
-    made.dataset.card = card.name;
+  for (const [card, { story }] of Object.entries(await (await fetch('/cards')).json())) {
+    const made = button(card, story, () => lay(card));
+    made.dataset.card = card;
     at('cards').append(made);
   }
   await refresh();

@@ -24,6 +24,7 @@ export class FakeReader {
   readonly #module: SecurityModule;
   readonly #requests = new RequestReader();
   readonly #counts = new Map<string, number>();
+  readonly #lastByteOf = new Map<RequestName, WireStamp>();
   #terminal: PseudoTerminal | null = null;
   #wire: Wire;
   /** Raised when the power goes, so that nothing of the life before reaches the wire. */
@@ -57,7 +58,6 @@ export class FakeReader {
   }
 
   state(): Record<string, unknown> {
-    const lastByte: WireStamp | null = this.#wire.lastByte;
     return {
       power: this.#terminal !== null,
       link: this.#options.link,
@@ -68,8 +68,8 @@ export class FakeReader {
       silent: this.#silent,
       requests: Object.fromEntries(this.#counts),
       bytesWritten: this.#wire.bytesWritten,
-      lastByteAtMs: lastByte?.atMs ?? null,
-      lastByteMonotonicMs: lastByte?.monotonicMs ?? null,
+      // By request: the next answer follows at once, and would hide when this one's last byte went out.
+      lastByteOf: Object.fromEntries(this.#lastByteOf),
     };
   }
 
@@ -133,6 +133,7 @@ export class FakeReader {
     if (answer === null) return;
     await sleep(answer.delayMs);
     await this.#wire.send(answer, alive);
+    if (this.#wire.lastByte !== null) this.#lastByteOf.set(request.name, this.#wire.lastByte);
   }
 
   #decide(request: RequestName): Answer | null {

@@ -61,8 +61,8 @@ describe('the fake reader', () => {
     const [, , read] = await ask('0003200122', '0003200221', '0003300132');
     expect(read?.answer).toHaveLength(1295 * 2);
     expect(read?.tookMs).toBeGreaterThan(111);
-    const { lastByteAtMs } = await fake.call<{ lastByteAtMs: number }>('GET /state');
-    expect(Math.abs((read?.lastByteAtMs ?? 0) - lastByteAtMs)).toBeLessThan(30);
+    const { lastByteOf } = await fake.call<{ lastByteOf: { readBase: { atMs: number } } }>('GET /state');
+    expect(Math.abs((read?.lastByteAtMs ?? 0) - lastByteOf.readBase.atMs)).toBeLessThan(30);
   });
 
   it('does not find that card again before it has been lifted', async () => {
