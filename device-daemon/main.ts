@@ -68,7 +68,10 @@ async function run(config: DaemonConfiguration): Promise<void> {
         outlivesPage: false,
         run: async () => ({ completionCode: 'success', payload: state.status }),
       },
-      'IdentityCard.Read': identityCardRead(reader, session),
+      'IdentityCard.Read': identityCardRead(reader, (card) => {
+        session.begin(card);
+        printer.prepare();
+      }),
       'Statement.Print': statementPrint(printer, session),
       'Session.End': {
         outlivesPage: false,

@@ -14,7 +14,10 @@ export interface Logger {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** JSON lines; every line passes the mask before it is written. */
-export function createLogger(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {
+export function createLogger(
+  level: LogLevel,
+  destination: DestinationStream = pino.destination({ fd: 1, sync: false }),
+): Logger {
   const masked: DestinationStream = { write: (line) => destination.write(maskLogText(line)) };
   const sink = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, masked);
   return {

@@ -33,6 +33,11 @@ export interface StatementPrinter extends EventEmitter<StatementPrinterEvents> {
   start(): Promise<void>;
   stop(): Promise<void>;
   /**
+   * A citizen is here and may want paper soon: loads what takes long to load. Not done at start, so that a kiosk
+   * nobody uses stays small.
+   */
+  prepare(): void;
+  /**
    * Prints exactly one statement per `jobId`, however often it is called with it and whenever the daemon dies: a
    * repeat gets the recorded outcome. A printer out of paper or jammed holds the job; it goes on when staff has
    * helped, until `signal` cancels it.

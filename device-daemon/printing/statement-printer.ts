@@ -68,6 +68,7 @@ class IppStatementPrinter extends EventEmitter<StatementPrinterEvents> implement
   readonly #stopped = new AbortController();
   readonly #running = new Map<string, RunningJob>();
   #journal: PrintJournal | null = null;
+  #prepared = false;
 
   constructor(options: StatementPrinterOptions, client: IppClient) {
     super();
@@ -104,6 +105,11 @@ class IppStatementPrinter extends EventEmitter<StatementPrinterEvents> implement
       // Died before anything was sent, and the content died with the daemon.
       else await journal.append(job.jobId, { step: 'failed', code: 'notPrinted' });
     }
+  }
+
+  prepare(): void {
+    if (this.#prepared) return;
+    this.#prepared = true;
     this.#composer.warmUp().catch((error: unknown) => {
       if (!this.#stopped.signal.aborted) this.#logger.error('statement engine not warm', errorField(error));
     });

@@ -8,6 +8,8 @@ test.each([
   ['丁', '丁＊'],
   ['', ''],
   ['䶮㛃𬴂', '䶮＊𬴂'],
+  // A variation selector belongs to the character before it.
+  ['葛\u{E0100}样明', '葛\u{E0100}＊明'],
   ['买买提明·艾力示范江', '买＊＊＊江'],
 ])('the name %s is shown as %s', (name, shown) => expect(maskName(name)).toBe(shown));
 

@@ -7,15 +7,19 @@ export function maskNumber(number: string): string {
 
 /** First and last character stay, `张＊丰`; of a two-character name only the first, `李＊`. */
 export function maskName(name: string): string {
-  const characters = [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(name)].map(
-    (part) => part.segment,
-  );
+  const characters = name.match(CHARACTER) ?? [];
   const first = characters[0];
   if (first === undefined) return '';
   const last = characters.at(-1);
   if (characters.length < 3 || last === undefined) return `${first}${STAR}`;
   return `${first}${STAR.repeat(Math.min(characters.length - 2, 3))}${last}`;
 }
+
+/**
+ * A base character with its marks and variation selectors. `Intl.Segmenter` would do the same and takes milliseconds
+ * for its first call, while a citizen waits.
+ */
+const CHARACTER = /\P{M}\p{M}*/gu;
 
 /** Full-width, so that masked and clear text have the same height and width of line. */
 const STAR = '＊';

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { CardHolder, IdentityCardErrorCode } from './cards.ts';
 import {
   AcknowledgeHeader,
-  type CommandHeader,
   CompletionHeader,
   EventHeader,
   RequestId,

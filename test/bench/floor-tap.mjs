@@ -55,5 +55,15 @@ serial.on('data', (/** @type {Buffer} */ bytes) => {
   setTimeout(() => send(FIND), Number(pollMs));
 });
 serial.on('open', () => send(FIND));
+// A reader that still starts does not answer.
+let heardAt = 0;
+serial.on('data', () => {
+  heardAt = Date.now();
+});
+setInterval(() => {
+  if (Date.now() - heardAt < 1000) return;
+  collected = Buffer.alloc(0);
+  send(FIND);
+}, 1000);
 sockets.on('listening', () => console.log('ready'));
 process.on('SIGTERM', () => process.exit(0));

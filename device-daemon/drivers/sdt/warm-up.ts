@@ -4,8 +4,8 @@ import { PHOTO_BYTES, READ_HEADER_BYTES, TEXT_BYTES } from './commands.ts';
 import { SdtConversation } from './conversation.ts';
 import { layoutOf, type TextField } from './text-block-layouts.ts';
 
-/** Enough for V8 to compile the path, few enough not to be felt at start (about 10 ms). */
-const ROUNDS = 40;
+/** Enough for V8 to compile the path, few enough not to be felt at start (about 20 ms). */
+const ROUNDS = 100;
 /** As a USB adapter hands them on. */
 const CHUNK_BYTES = 32;
 

@@ -1,15 +1,15 @@
 import { maskName, maskNumber } from '#shared/identity/mask.ts';
 import type {
+  IdentityCard,
   IdentityCardReader,
   IdentityCardReadFailure,
 } from '../../devices/identity-card-reader-contract.ts';
-import type { CitizenSession } from '../../records/citizen-session.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
 
-/** `IdentityCard.Read`: the page learns enough to greet; the records session opens in the same moment. */
+/** `IdentityCard.Read`: the page learns enough to greet; what a visit needs is made ready right behind it. */
 export function identityCardRead(
   reader: IdentityCardReader,
-  session: CitizenSession,
+  onRead: (card: IdentityCard) => void,
 ): CommandHandler<'IdentityCard.Read'> {
   return {
     outlivesPage: false,
@@ -22,7 +22,9 @@ export function identityCardRead(
         signal,
       );
       if (!read.ok) return outcomeOf(read.error);
-      session.begin(read.value);
+      // After the completion is on its way. No question for records can come in between: it would have to be read from
+      // the network first.
+      setImmediate(() => onRead(read.value));
       const { kind, name, number } = read.value;
       return {
         completionCode: 'success',
