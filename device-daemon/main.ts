@@ -19,6 +19,9 @@ import { PageFiles } from './server/page-files.ts';
 import { RecordsProxy } from './server/records-proxy.ts';
 import { VisitKeeper } from './server/visit-keeper.ts';
 
+/** The first screen has the processor to itself; nobody asks for paper sooner. */
+const FIRST_SCREEN_MS = 1_500;
+
 const { values } = parseArgs({ options: { config: { type: 'string' } } });
 if (values.config === undefined) refuse(['--config FILE is needed']);
 const configuration = await loadConfiguration(values.config);
@@ -70,7 +73,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
       },
       'IdentityCard.Read': identityCardRead(reader, (card) => {
         session.begin(card);
-        printer.prepare();
+        setTimeout(() => printer.prepare(), FIRST_SCREEN_MS);
       }),
       'Statement.Print': statementPrint(printer, session),
       'Session.End': {

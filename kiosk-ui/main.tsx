@@ -5,7 +5,8 @@ import { createRecordsClient } from './daemon-link/records-client.ts';
 import { WebSocketLink } from './daemon-link/web-socket-link.ts';
 import { teachKioskManners } from './kiosk-manners.ts';
 import { createKioskMachine } from './machines/kiosk.ts';
-import type { PersonEvent } from './machines/screen-model.ts';
+import { sameScreen } from './machines/same-screen.ts';
+import type { PersonEvent, ScreenModel } from './machines/screen-model.ts';
 import { screenOf } from './machines/screen-of.ts';
 import { pageTokens } from './page-token.ts';
 
@@ -35,6 +36,7 @@ const root = document.querySelector('#app');
 if (root === null) throw new Error('the document has no place for the kiosk');
 
 let drawing = false;
+let drawn: ScreenModel | null = null;
 function drawSoon(): void {
   if (drawing) return;
   drawing = true;
@@ -46,6 +48,8 @@ function draw(): void {
   if (root === null) return;
   const model = screenOf(kiosk.getSnapshot());
   if (programIsOld && model.content.id === 'attract') return location.reload();
+  if (drawn !== null && sameScreen(drawn, model)) return;
+  drawn = model;
   render(<App model={model} send={send} />, root);
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Contribution } from '#shared/records-api/pension.ts';
 import type { DrawProps } from '../../components/draw.ts';
 import { NotShown } from '../../components/fetched.tsx';
@@ -15,7 +16,12 @@ const NOTHING = '—';
 /** Month by month, what was paid, by whom, and when it arrived. */
 export function Contributions({ content, send, figuresHidden, language, rows }: DrawProps<'contributions'>) {
   const { summary, history } = content;
-  const list = history.state === 'shown' ? contributionPages(summary, history.value, rows.table) : [];
+  const known = history.state === 'shown' ? history.value : null;
+  // Forty years are paged once, not at every touch.
+  const list = useMemo(
+    () => (known === null ? [] : contributionPages(summary, known, rows.table)),
+    [summary, known, rows.table],
+  );
   const pages = usePages(list.length);
   const figures = figuresOf(figuresHidden);
   const page = list[pages.page];

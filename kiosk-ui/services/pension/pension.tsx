@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { PensionSummary } from '#shared/records-api/pension.ts';
 import type { DrawProps } from '../../components/draw.ts';
 import { NotShown } from '../../components/fetched.tsx';
@@ -80,7 +81,8 @@ export function Pension(props: DrawProps<'pension'>) {
 
 function Months({ content, send, figuresHidden, rows }: DrawProps<'pension'>) {
   const { summary, history } = content;
-  const years = history.state === 'shown' ? stripYears(lineOf(summary, history.value)) : [];
+  const known = history.state === 'shown' ? history.value : null;
+  const years = useMemo(() => (known === null ? [] : stripYears(lineOf(summary, known))), [summary, known]);
   const pages = usePages(Math.ceil(years.length / rows.strip));
   if (history.state !== 'shown') return <NotShown fetched={history} send={send} />;
   if (years.length === 0) return <p class="not-shown muted">{t('list.none')}</p>;
