@@ -1,12 +1,6 @@
 import * as v from 'valibot';
 import { CardHolder, IdentityCardErrorCode } from './cards.ts';
-import {
-  AcknowledgeHeader,
-  CompletionHeader,
-  EventHeader,
-  RequestId,
-  UnsolicitedHeader,
-} from './header.ts';
+import { AcknowledgeHeader, CompletionHeader, EventHeader, RequestId, UnsolicitedHeader } from './header.ts';
 import {
   StatementJobId,
   StatementKind,
