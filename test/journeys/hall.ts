@@ -98,11 +98,12 @@ export class Hall {
     return stdout.split('\n').map((line) => line.trim());
   }
 
-  /** A kiosk's screen, freshly started. */
-  async screen(size: Size): Promise<Screen> {
+  /** A kiosk's screen, freshly started. `clock`: its time can be moved on. */
+  async screen(size: Size, { clock = false } = {}): Promise<Screen> {
     const context = await this.browser.newContext({ viewport: SIZES[size], hasTouch: true, locale: 'zh-CN' });
     const page = await context.newPage();
     const screen = new Screen(context, page);
+    if (clock) await page.clock.install();
     await page.goto(this.stack.kioskUrl);
     await screen.shows('attract');
     return screen;
