@@ -65,7 +65,8 @@ describe('the printer', () => {
     const screen = await withVisitor();
     await screen.touch('statement');
     await screen.shows('statementPreview');
-    expect(await screen.text()).toContain('打印纸用完了');
+    // The printer is asked every two seconds.
+    await screen.page.getByText('打印纸用完了').first().waitFor();
     await hall().bench('PUT', '/printer/state', { paper: 'full' });
     await screen.touch('print');
     await screen.shows('takePaper');
