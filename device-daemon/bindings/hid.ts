@@ -1,3 +1,5 @@
+import { err, ok, type Result } from '#shared/result.ts';
+
 export interface HidDeviceFound {
   readonly path: string;
   readonly vendorId: number;
@@ -13,10 +15,16 @@ export interface HidDeviceFound {
  * The HID devices of the machine, for the engineer who looks for a reader. node-hid is loaded only here: its native
  * part needs libusb and libudev, which a kiosk with a serial reader may not have.
  */
-export async function listHidDevices(): Promise<HidDeviceFound[]> {
+export async function listHidDevices(): Promise<Result<HidDeviceFound[], 'libraryMissing'>> {
   const { devicesAsync } = await import('node-hid');
-  const devices = await devicesAsync();
-  return devices.flatMap((device) =>
+  let devices: Awaited<ReturnType<typeof devicesAsync>>;
+  try {
+    devices = await devicesAsync();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED') return err('libraryMissing');
+    throw error;
+  }
+  const found = devices.flatMap((device) =>
     device.path === undefined
       ? []
       : [
@@ -32,4 +40,5 @@ export async function listHidDevices(): Promise<HidDeviceFound[]> {
           },
         ],
   );
+  return ok(found);
 }

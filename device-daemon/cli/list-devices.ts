@@ -8,12 +8,16 @@ export async function listDevices(): Promise<number> {
   for (const port of ports)
     console.log(`  ${port.path}${port.path === port.device ? '' : ` → ${port.device}`}`);
   if (ports.length === 0) console.log('  none');
-  const devices = await listHidDevices();
   console.log('HID devices:');
-  for (const { vendorId, productId, manufacturer, product, path } of devices) {
+  const devices = await listHidDevices();
+  if (!devices.ok) {
+    console.log('  cannot be listed: node-hid needs libusb (apt-get install libusb-1.0-0)');
+    return 0;
+  }
+  for (const { vendorId, productId, manufacturer, product, path } of devices.value) {
     console.log(`  ${hex4(vendorId)}:${hex4(productId)} ${manufacturer ?? '?'} ${product ?? '?'} at ${path}`);
   }
-  if (devices.length === 0) console.log('  none');
+  if (devices.value.length === 0) console.log('  none');
   return 0;
 }
 

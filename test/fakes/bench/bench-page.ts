@@ -14,7 +14,7 @@ export function benchPage(kioskUrl: string): string {
     background: #fff; color: inherit; cursor: pointer; text-decoration: none; display: inline-block }
   button[aria-pressed=true] { background: #0b4f4a; border-color: #0b4f4a; color: #fff }
   button:focus-visible { outline: 3px solid #0a3fbf; outline-offset: 2px }
-  small { color: #3f4c49; display: block } pre { overflow: auto; background: #edeae2; padding: .75rem; border-radius: 8px }
+  small { color: #3f4c49; display: block } button[aria-pressed=true] small { color: inherit } pre { overflow: auto; background: #edeae2; padding: .75rem; border-radius: 8px }
   .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem }
   .cards button { text-align: start }
 </style>
