@@ -1,18 +1,12 @@
-import type * as v from 'valibot';
 import type { CompletionCode } from '#shared/protocol/header.ts';
 import type {
-  COMMAND_ERROR_CODES,
   CommandName,
   CommandPayload,
   CompletionPayload,
+  ErrorCodeOf,
   EventName,
   EventPayload,
 } from '#shared/protocol/messages.ts';
-
-/** The words a command may fail with under `commandErrorCode`; commands without a list cannot. */
-type ErrorCodeOf<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
-  ? v.InferOutput<(typeof COMMAND_ERROR_CODES)[Name]>
-  : never;
 
 export type CommandOutcome<Name extends CommandName> =
   | { readonly completionCode: 'success'; readonly payload: CompletionPayload<Name> }

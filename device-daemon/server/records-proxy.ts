@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import { RECORDS_ERROR_STATUS, type RecordsErrorCode } from '#shared/records-api/common.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { CitizenSession } from '../records/citizen-session.ts';
 import { errorCodeOf } from '../records/records-client.ts';
@@ -16,17 +16,6 @@ const ROUTES: ReadonlyMap<string, string> = new Map([
   ['/records/pension/contributions', '/v1/pension/contributions'],
   ['/records/pension/account-years', '/v1/pension/account-years'],
 ]);
-
-const STATUS_OF: Partial<Record<RecordsErrorCode, number>> = {
-  notAuthorised: 401,
-  sessionExpired: 401,
-  terminalUnknown: 403,
-  evidenceInvalid: 403,
-  evidenceStale: 403,
-  evidenceReplayed: 403,
-  notOnFile: 404,
-  recordsUnavailable: 503,
-};
 
 interface Asker {
   readonly port: number;
@@ -71,7 +60,7 @@ export class RecordsProxy {
   }
 
   #fail(response: ServerResponse, code: RecordsErrorCode, detail: string): void {
-    const status = code === 'notFound' ? 404 : (STATUS_OF[code] ?? 502);
+    const status = RECORDS_ERROR_STATUS[code];
     this.#send(response, status, Buffer.from(JSON.stringify({ code, detail })));
   }
 

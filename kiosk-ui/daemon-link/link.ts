@@ -1,10 +1,9 @@
-import type * as v from 'valibot';
 import type { CompletionCode } from '#shared/protocol/header.ts';
 import type {
-  COMMAND_ERROR_CODES,
   CommandName,
   CommandPayload,
   CompletionPayload,
+  ErrorCodeOf,
   Event,
   UnsolicitedPayload,
 } from '#shared/protocol/messages.ts';
@@ -29,14 +28,10 @@ export type LinkFact =
   | { readonly type: 'paper.taken' }
   | { readonly type: 'session.ended'; readonly reason: UnsolicitedPayload<'Session.EndedEvent'>['reason'] };
 
-type ErrorCode<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
-  ? v.InferOutput<(typeof COMMAND_ERROR_CODES)[Name]>
-  : never;
-
 /** How a command ended. `linkLost`: the socket closed, or the daemon refused to take the command. */
 export type CallOutcome<Name extends CommandName> =
   | { readonly code: 'success'; readonly payload: CompletionPayload<Name> }
-  | { readonly code: 'commandErrorCode'; readonly errorCode: ErrorCode<Name> }
+  | { readonly code: 'commandErrorCode'; readonly errorCode: ErrorCodeOf<Name> }
   | { readonly code: Exclude<CompletionCode, 'success' | 'commandErrorCode'> | 'linkLost' };
 
 export interface Call<Name extends CommandName> {

@@ -1,21 +1,5 @@
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 
-/** HTTP status of each code of RecordsError. */
-export const STATUS_OF_CODE: Record<RecordsErrorCode, number> = {
-  invalidData: 400,
-  notAuthorised: 401,
-  sessionExpired: 401,
-  terminalUnknown: 403,
-  evidenceInvalid: 403,
-  evidenceStale: 403,
-  evidenceReplayed: 403,
-  notOnFile: 404,
-  notFound: 404,
-  jobBelongsToAnotherPerson: 409,
-  internalError: 500,
-  recordsUnavailable: 503,
-};
-
 /** An answer other than success that a route decided on. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { RecordsError, type RecordsErrorCode } from '#shared/records-api/common.ts';
-import { STATUS_OF_CODE } from './errors.ts';
+import { RECORDS_ERROR_STATUS, RecordsError, type RecordsErrorCode } from '#shared/records-api/common.ts';
+
 import { Health, routeEntries } from './routes.ts';
 
 type JsonObject = { readonly [key: string]: unknown };
@@ -51,7 +51,7 @@ export function openApiDocument(): JsonObject {
 function errorResponses(codes: readonly RecordsErrorCode[]): Record<string, JsonObject> {
   const byStatus = new Map<number, RecordsErrorCode[]>();
   for (const code of codes)
-    byStatus.set(STATUS_OF_CODE[code], [...(byStatus.get(STATUS_OF_CODE[code]) ?? []), code]);
+    byStatus.set(RECORDS_ERROR_STATUS[code], [...(byStatus.get(RECORDS_ERROR_STATUS[code]) ?? []), code]);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [
       String(status),

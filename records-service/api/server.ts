@@ -1,8 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { RecordsError, RecordsErrorCode } from '#shared/records-api/common.ts';
+import { RECORDS_ERROR_STATUS } from '#shared/records-api/common.ts';
 import { errorFields } from '../audit/logger.ts';
-import { isDatabaseUnreachable, Refusal, STATUS_OF_CODE } from './errors.ts';
+import { isDatabaseUnreachable, Refusal } from './errors.ts';
 import { createHandlers, type ServiceParts } from './handlers.ts';
 import { routeEntries } from './routes.ts';
 
@@ -110,7 +111,7 @@ function isClientError(error: unknown): error is { code: string } {
 }
 
 function sendError(reply: FastifyReply, code: RecordsErrorCode, detail: string): FastifyReply {
-  return reply.status(STATUS_OF_CODE[code]).send({ code, detail } satisfies RecordsError);
+  return reply.status(RECORDS_ERROR_STATUS[code]).send({ code, detail } satisfies RecordsError);
 }
 
 /** Names field and rule; valibot's own message would quote the value. */

@@ -53,6 +53,11 @@ export const COMMAND_ERROR_CODES = {
   'Statement.Print': StatementPrintErrorCode,
 } as const;
 
+/** The words a command may fail with under `commandErrorCode`; commands without a list cannot. */
+export type ErrorCodeOf<Name extends CommandName> = Name extends keyof typeof COMMAND_ERROR_CODES
+  ? v.InferOutput<(typeof COMMAND_ERROR_CODES)[Name]>
+  : never;
+
 /** Events that belong to a running command. */
 export const EVENTS = {
   /** The reader waits: show where the card goes. */

@@ -22,6 +22,22 @@ export const RecordsErrorCode = v.picklist([
 ]);
 export type RecordsErrorCode = v.InferOutput<typeof RecordsErrorCode>;
 
+/** HTTP status of each code of RecordsError. */
+export const RECORDS_ERROR_STATUS: Readonly<Record<RecordsErrorCode, number>> = {
+  invalidData: 400,
+  notAuthorised: 401,
+  sessionExpired: 401,
+  terminalUnknown: 403,
+  evidenceInvalid: 403,
+  evidenceStale: 403,
+  evidenceReplayed: 403,
+  notOnFile: 404,
+  notFound: 404,
+  jobBelongsToAnotherPerson: 409,
+  internalError: 500,
+  recordsUnavailable: 503,
+};
+
 export const RecordsError = v.strictObject({
   code: RecordsErrorCode,
   /** For the log of the caller: names the field and the limit, never a person. */

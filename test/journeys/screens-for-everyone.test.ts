@@ -111,3 +111,19 @@ test('what a browser does for its user, the kiosk does not: menus, zoom, selecti
   expect(await screen.page.evaluate(() => visualViewport?.scale)).toBe(1);
   await screen.close();
 });
+
+test.each([120, 700, 2_000])('a press of %i ms is a press, once', async (ms) => {
+  const screen = await hall().screen('portrait');
+  await hall().layCard('in-work');
+  await screen.shows('pension');
+  const box = (await screen.page.locator('[data-action="contributions"]').boundingBox())!;
+  const finger = await screen.context.newCDPSession(screen.page);
+  const at = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at });
+  await screen.page.waitForTimeout(ms);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await screen.shows('contributions', 3_000);
+  await screen.page.waitForTimeout(300);
+  await screen.shows('contributions', 1_000);
+  await screen.close();
+});
