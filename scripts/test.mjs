@@ -1,14 +1,14 @@
 // npm test: installs what the tests need, runs every check, ends with one line `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, installPackages, ROOT, requireNode, run } from './prepare.mjs';
 
-/** What the tests need from Debian, and a file that tells it is there. */
+/** What the tests need from Debian, and a file that tells it is there; `*` stands for a version. */
 const DEBIAN_PACKAGES = [
   { name: 'chromium', proof: '/usr/bin/chromium' },
   { name: 'poppler-utils', proof: '/usr/bin/pdftotext' },
-  { name: 'postgresql', proof: '/usr/lib/postgresql' },
+  { name: 'postgresql', proof: '/usr/lib/postgresql/*/bin/initdb' },
   { name: 'fonts-noto-cjk', proof: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc' },
 ];
 
@@ -59,7 +59,7 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 function installDebianPackages() {
-  const missing = DEBIAN_PACKAGES.filter(({ proof }) => !existsSync(proof)).map(({ name }) => name);
+  const missing = DEBIAN_PACKAGES.filter(({ proof }) => !isThere(proof)).map(({ name }) => name);
   if (missing.length === 0) return;
   const isRoot = process.getuid?.() === 0;
   console.log(
@@ -79,4 +79,13 @@ function installDebianPackages() {
       process.exit(1);
     }
   }
+}
+
+/** @param {string} proof */
+function isThere(proof) {
+  const [folder = '', rest] = proof.split('*');
+  if (rest === undefined) return existsSync(proof);
+  return (
+    existsSync(folder) && readdirSync(folder).some((version) => existsSync(`${folder}${version}${rest}`))
+  );
 }
