@@ -3,7 +3,7 @@ import type { TextsWithSingular } from './keys.ts';
 export const en = {
   'service.name': 'Social Insurance Self-Service',
   'frame.back': 'Back',
-  'frame.end': 'End and exit',
+  'frame.end': 'End visit',
   'frame.help': 'Need help? Please ask our staff',
   'frame.languages': 'Language',
 
