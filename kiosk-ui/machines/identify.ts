@@ -60,7 +60,6 @@ export function createIdentifyMachine(link: Link) {
     },
     states: {
       waitingForCard: {
-        tags: 'readsCard',
         invoke: { id: 'readCard', src: 'readCard' },
         initial: 'inviting',
         on: {

@@ -64,7 +64,6 @@ export function createVisitMachine(records: Records) {
       input: {} as VisitInput,
       context: {} as VisitContext,
       events: {} as VisitEvent,
-      tags: {} as 'showsPersonalData' | 'holdsIdle',
     },
     actors: {
       idle: idleMachine,
@@ -154,12 +153,10 @@ export function createVisitMachine(records: Records) {
           },
           explainingNothingOnFile: { entry: { type: 'watchFor', params: MESSAGE_PATIENCE } },
           atHome: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: SUMMARY_PATIENCE },
             on: { 'person.openedPension': 'viewingPension', 'person.openedStatement': 'previewingStatement' },
           },
           viewingPension: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: SUMMARY_PATIENCE },
             on: {
               'person.openedContributions': 'readingContributions',
@@ -169,17 +166,14 @@ export function createVisitMachine(records: Records) {
             },
           },
           readingContributions: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: READING_PATIENCE },
             on: { 'person.wentBack': 'viewingPension' },
           },
           readingAccountYears: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: READING_PATIENCE },
             on: { 'person.wentBack': 'viewingPension' },
           },
           previewingStatement: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: READING_PATIENCE },
             on: {
               'person.choseHideNumber': {
@@ -191,7 +185,6 @@ export function createVisitMachine(records: Records) {
           },
           /** Printing, and paper to be taken: the print machine knows which. */
           gettingPaper: {
-            tags: ['showsPersonalData', 'holdsIdle'],
             entry: 'holdIdle',
             on: {
               'paper.finished': [
@@ -213,7 +206,6 @@ export function createVisitMachine(records: Records) {
             },
           },
           explainingPrintFailure: {
-            tags: 'showsPersonalData',
             entry: { type: 'watchFor', params: MESSAGE_PATIENCE },
             on: { 'person.wentBack': 'previewingStatement', 'person.continued': 'viewingPension' },
           },
