@@ -4,6 +4,8 @@ import type { DestinationStream } from 'pino';
 import { assertNever } from '#shared/result.ts';
 import { type Clock, chinaDate } from '#shared/time/calendar.ts';
 import { createServer } from './api/server.ts';
+import { NO_ELECTRONIC_CARD_PLATFORM } from './api/sessions/electronic-card-platform.ts';
+import { HttpElectronicCardPlatform } from './api/sessions/http-electronic-card-platform.ts';
 import { Sessions } from './api/sessions/sessions.ts';
 import { registerTerminals } from './api/sessions/terminals.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -43,7 +45,11 @@ export async function createRecordsService(
     await registerTerminals(database.queries, audit, configuration.terminals);
     if (configuration.sampleData.enabled)
       await refreshSampleData(database.queries, audit, configuration.issuer.region, chinaDate(clock()));
-    const sessions = new Sessions(database.queries, audit, clock);
+    const electronicCards =
+      configuration.electronicCard === undefined
+        ? NO_ELECTRONIC_CARD_PLATFORM
+        : new HttpElectronicCardPlatform(configuration.electronicCard, logger);
+    const sessions = new Sessions(database.queries, audit, clock, electronicCards);
     await warmUp(database.queries, sessions, clock());
     const server = createServer({
       database,

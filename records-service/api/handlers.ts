@@ -18,7 +18,7 @@ import { type VerificationQuery, verifyStatement } from '../services/statements/
 import { Refusal } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { ROUTES, type RouteName } from './routes.ts';
-import type { OpenSession, Sessions } from './sessions/sessions.ts';
+import type { OpenSession, SessionIds, Sessions } from './sessions/sessions.ts';
 import { VERIFICATION_PAGE_POLICY, verificationPage } from './verification-page.ts';
 
 export interface ServiceParts {
@@ -36,7 +36,7 @@ interface Handlers {
   answer(route: RouteName, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
-type PersonOnFile = OpenSession & { readonly personId: number };
+type PersonOnFile = SessionIds & { readonly personId: number };
 
 /** One function for each route, between the request that was checked already and the services. */
 export function createHandlers(parts: ServiceParts): Handlers {
@@ -75,13 +75,13 @@ export function createHandlers(parts: ServiceParts): Handlers {
     return session;
   }
 
-  async function notOnFile(request: FastifyRequest, session: OpenSession): Promise<Refusal> {
+  async function notOnFile(request: FastifyRequest, session: SessionIds): Promise<Refusal> {
     await audit.write(database.queries, 'recordNotOnFile', { ...session, route: routeOf(request) });
     return new Refusal('notOnFile', 'there is no pension record');
   }
 
   async function personOnFile(request: FastifyRequest): Promise<PersonOnFile> {
-    const session = currentSession(request);
+    const session = currentSession(request).ids;
     if (session.personId === null) throw await notOnFile(request, session);
     return { ...session, personId: session.personId };
   }
@@ -106,8 +106,9 @@ export function createHandlers(parts: ServiceParts): Handlers {
     return part.value;
   }
 
-  async function openSession(request: FastifyRequest): Promise<unknown> {
-    const opened = await sessions.open((request.body as OpenSessionRequest).evidence);
+  async function openSession(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { evidence } = request.body as OpenSessionRequest;
+    const opened = await sessions.open(evidence, callerGone(reply));
     if (!opened.ok) throw new Refusal(opened.error.code, opened.error.detail);
     return opened.value;
   }
@@ -143,9 +144,9 @@ export function createHandlers(parts: ServiceParts): Handlers {
     async answer(route, request, reply) {
       switch (route) {
         case 'openSession':
-          return openSession(request);
+          return openSession(request, reply);
         case 'closeSession':
-          return void (await sessions.close(currentSession(request)));
+          return void (await sessions.close(currentSession(request).ids));
         case 'pensionSummary':
           return read(request, 'summary', pensionSummary);
         case 'contributions':
@@ -174,6 +175,15 @@ export function createHandlers(parts: ServiceParts): Handlers {
       }
     },
   };
+}
+
+/** Aborted when the caller leaves before it has its answer. */
+function callerGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 function bearerToken(authorization: string | undefined): string | null {

@@ -31,6 +31,23 @@ describe('the OpenAPI document', () => {
       },
       responses: { 409: { description: 'jobBelongsToAnotherPerson' } },
     });
+    expect(paths['/v1/sessions']?.['post']).toMatchObject({
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              schema: {
+                required: ['token', 'expiresAt', 'onFile', 'holder'],
+                properties: { holder: { required: ['maskedName', 'maskedNumber'] } },
+              },
+            },
+          },
+        },
+        403: { description: expect.stringMatching(/evidenceInvalid, .*cardNotInUse, codeRefused$/) },
+        404: { description: 'cardNotRegistered' },
+        503: { description: 'platformUnavailable, recordsUnavailable' },
+      },
+    });
     expect(paths['/v1/verifications']?.['get']).toMatchObject({
       parameters: [
         { name: 'n', in: 'query', required: true },

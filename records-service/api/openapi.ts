@@ -36,7 +36,7 @@ export function openApiDocument(): JsonObject {
       title: 'Records service',
       version: '1',
       description:
-        'Social-insurance records for a kiosk. A session is opened by evidence of a card read that a known terminal signed (JWS, EdDSA, typ card-read+jwt); it ends when closed, when unused, and at its expiry.',
+        'Social-insurance records for a kiosk. A session is opened by evidence that a known terminal read an identity card or a social-security card, or scanned the code of an electronic one, signed by that terminal (JWS, EdDSA, typ card-read+jwt); it ends when closed, when unused, and at its expiry.',
     },
     paths,
     components: {

@@ -13,14 +13,23 @@ describe('the catalogue', () => {
 
   test.each(entries)('%s takes no field for a name, number, amount or token', (_name, entry) => {
     for (const field of Object.keys(entry.fields.entries))
-      expect(field).not.toMatch(/^(name|number|citizenNumber|token|code[A-Z]|.*Fen|birth.*|nonce|evidence)$/);
+      expect(field).not.toMatch(
+        /^(name|number|citizenNumber|card[A-Z].*|token|code[A-Z]|.*Fen|birth.*|nonce|evidence)$/,
+      );
     expect(entry.fields.type).toBe('strict_object');
   });
 
   test('a field outside the catalogue is refused', () => {
-    const fields = { terminalId: '999999-0001', personId: 1, sessionId: 2 };
+    const fields = {
+      terminalId: '999999-0001',
+      personId: 1,
+      sessionId: 2,
+      credential: 'electronicCard',
+      pinVerified: false,
+    };
     expect(v.is(AUDIT_EVENTS.sessionOpened.fields, fields)).toBe(true);
     expect(v.is(AUDIT_EVENTS.sessionOpened.fields, { ...fields, name: '张示丰' })).toBe(false);
+    expect(v.is(AUDIT_EVENTS.sessionOpened.fields, { ...fields, credential: 'kq0Y-3_xT9vVb2' })).toBe(false);
     expect(v.is(AUDIT_EVENTS.sessionOpened.fields, { ...fields, terminalId: '999999198405120117' })).toBe(
       false,
     );

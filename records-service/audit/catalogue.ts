@@ -11,6 +11,7 @@ const internalId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const nobodyOr = v.nullable(internalId);
 const route = v.pipe(v.string(), v.regex(/^[A-Z]+ [/\w:*.-]*$/), v.maxLength(80));
 const statementNumber = v.pipe(v.string(), v.regex(/^\d{25}$/));
+const credential = v.picklist(['identityCard', 'socialSecurityCard', 'electronicCard']);
 const ofSession = { terminalId, personId: nobodyOr, sessionId: internalId };
 
 export const AUDIT_EVENTS = {
@@ -18,7 +19,7 @@ export const AUDIT_EVENTS = {
     id: 'R101',
     type: 'access',
     when: 'Evidence of a card read was accepted and a session opened; personId is null for nobody on file.',
-    fields: v.strictObject(ofSession),
+    fields: v.strictObject({ ...ofSession, credential, pinVerified: v.boolean() }),
   },
   sessionClosed: {
     id: 'R102',
@@ -49,6 +50,16 @@ export const AUDIT_EVENTS = {
     type: 'notice',
     when: 'The name on the card is not the name on record; the record is used.',
     fields: v.strictObject({ ...ofSession, personId: internalId }),
+  },
+  cardRefused: {
+    id: 'R106',
+    type: 'refusal',
+    when: 'A social-security card went against the register of cards; personId is whose card is registered.',
+    fields: v.strictObject({
+      terminalId,
+      personId: internalId,
+      why: v.picklist(['lost', 'cancelled', 'replaced', 'ofAnotherPerson', 'otherCardNumber']),
+    }),
   },
   recordRead: {
     id: 'R201',
@@ -116,6 +127,12 @@ export const AUDIT_EVENTS = {
     type: 'operation',
     when: 'The invented citizens were written up to a new cut-off.',
     fields: v.strictObject({ cutOff: v.string(), people: v.number(), contributions: v.number() }),
+  },
+  sampleCardsRegistered: {
+    id: 'R503',
+    type: 'operation',
+    when: 'Social-security cards of the invented citizens were registered or changed.',
+    fields: v.strictObject({ cards: v.number() }),
   },
 } as const;
 

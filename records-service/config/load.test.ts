@@ -69,6 +69,33 @@ describe('a configuration that is right', () => {
   });
 });
 
+describe('the platform of electronic cards', () => {
+  const electronicCard = (keys: string) => load(`${BASE}[electronicCard]\n${keys}\n`);
+
+  test('is known by its address', async () => {
+    expect(await electronicCard('url = "https://cards.example/gateway"')).toMatchObject({
+      ok: true,
+      value: { electronicCard: { url: 'https://cards.example/gateway', channel: 'selfServiceTerminal' } },
+    });
+  });
+
+  test.each([
+    ['without an address', 'channel = "hall"', /^electronicCard\.url: is missing; allowed: an address/],
+    [
+      'with another kind of address',
+      'url = "ftp://x/"',
+      /^electronicCard\.url: "ftp:\/\/x\/" is not allowed/,
+    ],
+    [
+      'with a channel that has blanks',
+      'url = "http://x/"\nchannel = "a b"',
+      /^electronicCard\.channel: "a b" is not allowed; allowed: 1 to 64 letters/,
+    ],
+  ])('is refused %s', async (_name, keys, sentence) => {
+    expect(await electronicCard(keys)).toEqual({ ok: false, error: [expect.stringMatching(sentence)] });
+  });
+});
+
 describe('a configuration that is wrong is refused with the key, what is wrong and what is allowed', () => {
   test.each([
     [

@@ -46,6 +46,22 @@ export const RecordsServiceFile = v.strictObject({
       90,
     ),
   }),
+  electronicCard: v.optional(
+    v.strictObject({
+      url: urlKey(
+        'The platform that knows whose scanned code of an electronic card it is; without it none is served.',
+        ['https:', 'http:'],
+      ),
+      channel: v.optional(
+        textKey(
+          'Name under which that platform knows this service.',
+          '1 to 64 letters, digits, full stops, underscores or hyphens',
+          /^[\w.-]{1,64}$/,
+        ),
+        'selfServiceTerminal',
+      ),
+    }),
+  ),
   terminal: v.optional(
     v.array(
       v.strictObject({

@@ -54,6 +54,20 @@ export const person = pgTable('person', {
   sample: boolean('sample').notNull(),
 });
 
+export type CardState = 'inUse' | 'lost' | 'cancelled';
+
+/** The cards of this region. Those of others are not in it. */
+export const socialSecurityCard = pgTable('social_security_card', {
+  /** Tag 07 of EF05: given once in a region, and possibly once more in another. */
+  cardNumber: text('card_number').primaryKey(),
+  /** Tag 01 of EF05: begins with the region, no two cards of the country have the same. */
+  cardIdentificationCode: text('card_identification_code').notNull().unique(),
+  personId: id('person_id')
+    .notNull()
+    .references(() => person.personId),
+  state: text('state').$type<CardState>().notNull(),
+});
+
 export const employer = pgTable('employer', {
   employerId: id('employer_id').primaryKey().generatedAlwaysAsIdentity(),
   /** AAB001 */
@@ -168,6 +182,8 @@ export const session = pgTable('session', {
   lastUsedAt: moment('last_used_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
   closedAt: moment('closed_at'),
+  /** The holder entered the PIN of the social-security card, and the card accepted it. */
+  pinVerified: boolean('pin_verified').notNull(),
 });
 
 export const statement = pgTable(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskName, maskNumber } from './mask.ts';
+import { maskCardNumber, maskName, maskNumber } from './mask.ts';
 
 test.each([
   ['张示丰', '张＊丰'],
@@ -29,4 +29,9 @@ test('the birth date never shows', () => {
 
 test('what is too short to be masked in the middle is hidden whole', () => {
   expect(maskNumber('123456789')).toBe('＊＊＊＊＊＊＊＊＊');
+});
+
+test('a card number keeps its letter and its last three characters', () => {
+  expect(maskCardNumber('T90000153')).toBe('T＊＊＊＊＊153');
+  expect(maskCardNumber('T9000')).toBe('＊＊＊＊＊');
 });

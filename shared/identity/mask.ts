@@ -5,6 +5,12 @@ export function maskNumber(number: string): string {
     : `${number.slice(0, 4)}${STAR.repeat(6)}${number.slice(-4)}`;
 }
 
+/** `T90000153` → `T＊＊＊＊＊153`, for the engineer who compares it with the card in their hand. */
+export const maskCardNumber = (cardNumber: string): string =>
+  cardNumber.length < 9
+    ? STAR.repeat(cardNumber.length)
+    : `${cardNumber.slice(0, 1)}${STAR.repeat(cardNumber.length - 4)}${cardNumber.slice(-3)}`;
+
 /** First and last character stay, `张＊丰`; of a two-character name only the first, `李＊`. */
 export function maskName(name: string): string {
   const characters = name.match(CHARACTER) ?? [];

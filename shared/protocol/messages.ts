@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { CardHolder, IdentityCardErrorCode } from './cards.ts';
+import {
+  CardHolder,
+  ElectronicCardErrorCode,
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+  SocialSecurityCardRead,
+} from './cards.ts';
 import { AcknowledgeHeader, CompletionHeader, EventHeader, RequestId, UnsolicitedHeader } from './header.ts';
 import {
   StatementJobId,
@@ -10,10 +17,14 @@ import {
 } from './statements.ts';
 import {
   Availability,
+  CardReaderName,
+  CodeScannerStatus,
   FullStatus,
   IdentityCardReaderStatus,
+  PinPadStatus,
   PrinterStatus,
   RecordsStatus,
+  SocialSecurityCardReaderStatus,
   UnavailableReason,
 } from './states.ts';
 
@@ -39,6 +50,12 @@ export const COMMANDS = {
     completion: nothing,
   },
   'IdentityCard.Read': { payload: nothing, completion: CardHolder },
+  /** Waits for a card to be inserted. Where a PIN is to be entered the session opens only after `VerifyPin`. */
+  'SocialSecurityCard.Read': { payload: nothing, completion: SocialSecurityCardRead },
+  /** Asks for the PIN on the pad until it is right, the card is locked, or the person gives up. No digit comes here. */
+  'SocialSecurityCard.VerifyPin': { payload: nothing, completion: CardHolder },
+  /** Waits for the code of an electronic social-security card before the scanner. */
+  'ElectronicCard.Read': { payload: nothing, completion: CardHolder },
   'Statement.Print': {
     payload: v.strictObject({ jobId: StatementJobId, kind: StatementKind, parameters: StatementParameters }),
     completion: StatementPrinted,
@@ -50,6 +67,9 @@ export type CommandName = keyof typeof COMMANDS;
 /** Words of `payload.errorCode` where a completion says `commandErrorCode`. */
 export const COMMAND_ERROR_CODES = {
   'IdentityCard.Read': IdentityCardErrorCode,
+  'SocialSecurityCard.Read': SocialSecurityCardErrorCode,
+  'SocialSecurityCard.VerifyPin': PinErrorCode,
+  'ElectronicCard.Read': ElectronicCardErrorCode,
   'Statement.Print': StatementPrintErrorCode,
 } as const;
 
@@ -64,6 +84,15 @@ export const EVENTS = {
   'CardReader.InsertCardEvent': nothing,
   /** A card lies there and is being read: ask to leave it. */
   'CardReader.MediaInsertedEvent': nothing,
+  /** The pad waits for the PIN; `wrong`: the one before was not right and has cost a try. */
+  'PinPad.EntryRequestedEvent': v.strictObject({
+    triesLeft: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15)),
+    wrong: v.boolean(),
+  }),
+  /** How many digits stand in the pad now; never which. */
+  'PinPad.KeyPressedEvent': v.strictObject({
+    digits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12)),
+  }),
   /** The statement is set and on its way to the printer. */
   'Statement.ComposedEvent': v.strictObject({ pages: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   /** How far the printer says it is. `sheets` as reported by the printer, absent where it does not count. */
@@ -89,6 +118,9 @@ export const UNSOLICITED = {
   /** Only the devices that changed. */
   'Common.StatusChangedEvent': v.strictObject({
     identityCardReader: v.optional(IdentityCardReaderStatus),
+    socialSecurityCardReader: v.optional(SocialSecurityCardReaderStatus),
+    pinPad: v.optional(PinPadStatus),
+    codeScanner: v.optional(CodeScannerStatus),
     printer: v.optional(PrinterStatus),
     records: v.optional(RecordsStatus),
   }),
@@ -96,7 +128,9 @@ export const UNSOLICITED = {
     availability: Availability,
     reasons: v.array(UnavailableReason),
   }),
-  'CardReader.MediaRemovedEvent': nothing,
+  'CardReader.MediaRemovedEvent': v.strictObject({ reader: CardReaderName }),
+  /** A card that nobody took was drawn into the reader's bin; the citizen gets it back at the counter. */
+  'CardReader.MediaRetainedEvent': v.strictObject({ reader: CardReaderName }),
   /** The printer's tray is empty again. */
   'Printer.MediaTakenEvent': nothing,
   /** The citizen's session at the records service ended for another reason than `Session.End`. */

@@ -20,6 +20,20 @@ export type DeviceState = v.InferOutput<typeof DeviceState>;
 export const CardMediaState = v.picklist(['unknown', 'present', 'notPresent']);
 export type CardMediaState = v.InferOutput<typeof CardMediaState>;
 
+/**
+ * XFS4IoT's words for a reader that takes the card in: `entering` = it stands in the slot and can be taken; `latched` =
+ * it is held fast though the way is open.
+ */
+export const InsertedMediaState = v.picklist([
+  'unknown',
+  'present',
+  'notPresent',
+  'jammed',
+  'entering',
+  'latched',
+]);
+export type InsertedMediaState = v.InferOutput<typeof InsertedMediaState>;
+
 export const PaperState = v.picklist(['unknown', 'full', 'low', 'out', 'jammed']);
 export type PaperState = v.InferOutput<typeof PaperState>;
 
@@ -36,6 +50,23 @@ export type PrintedMediaState = v.InferOutput<typeof PrintedMediaState>;
 export const IdentityCardReaderStatus = v.strictObject({ device: DeviceState, media: CardMediaState });
 export type IdentityCardReaderStatus = v.InferOutput<typeof IdentityCardReaderStatus>;
 
+/** `retainBin`: XFS4IoT's word for the box of captured cards; `notSupported` where the reader has none. */
+export const SocialSecurityCardReaderStatus = v.strictObject({
+  device: DeviceState,
+  media: InsertedMediaState,
+  retainBin: v.picklist(['ok', 'full', 'notSupported']),
+});
+export type SocialSecurityCardReaderStatus = v.InferOutput<typeof SocialSecurityCardReaderStatus>;
+
+export const PinPadStatus = v.strictObject({ device: DeviceState });
+export type PinPadStatus = v.InferOutput<typeof PinPadStatus>;
+
+export const CodeScannerStatus = v.strictObject({ device: DeviceState });
+export type CodeScannerStatus = v.InferOutput<typeof CodeScannerStatus>;
+
+export const CardReaderName = v.picklist(['identityCardReader', 'socialSecurityCardReader']);
+export type CardReaderName = v.InferOutput<typeof CardReaderName>;
+
 export const PrinterStatus = v.strictObject({
   device: DeviceState,
   paper: PaperState,
@@ -49,8 +80,12 @@ export type PrinterStatus = v.InferOutput<typeof PrinterStatus>;
 export const RecordsStatus = v.strictObject({ device: v.picklist(['online', 'offline', 'starting']) });
 export type RecordsStatus = v.InferOutput<typeof RecordsStatus>;
 
+/** A device that this kiosk is not meant to have is `noDevice`, the standard's word for that. */
 export const FullStatus = v.strictObject({
   identityCardReader: IdentityCardReaderStatus,
+  socialSecurityCardReader: SocialSecurityCardReaderStatus,
+  pinPad: PinPadStatus,
+  codeScanner: CodeScannerStatus,
   printer: PrinterStatus,
   records: RecordsStatus,
 });

@@ -9,7 +9,12 @@ import { openEmbeddedDatabase } from '#records-service/database/embedded.ts';
 import { openPostgresqlDatabase } from '#records-service/database/postgresql.ts';
 import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
 import { createRecordsService, type RecordsService } from '#records-service/service.ts';
-import { type CardReadEvidence, EVIDENCE_TYPE, OpenSessionResponse } from '#shared/records-api/sessions.ts';
+import {
+  type CardCredential,
+  type CardReadEvidence,
+  EVIDENCE_TYPE,
+  OpenSessionResponse,
+} from '#shared/records-api/sessions.ts';
 import { type Cluster, startCluster } from './postgresql-cluster.ts';
 
 export const TERMINAL = '999999-0001';
@@ -38,7 +43,11 @@ export class Hall {
 
   private constructor(readonly configuration: RecordsServiceConfiguration) {}
 
-  static async open(kind: DatabaseKind): Promise<Hall> {
+  /** @param electronicCard the platform that the service asks about codes; it has none without */
+  static async open(
+    kind: DatabaseKind,
+    electronicCard?: RecordsServiceConfiguration['electronicCard'],
+  ): Promise<Hall> {
     const ids = [TERMINAL, SECOND_TERMINAL, SWITCHED_OFF_TERMINAL, UNKNOWN_TERMINAL];
     const pairs = ids.map((id) => [id, generateKeyPairSync('ed25519')] as const);
     const hall = new Hall({
@@ -58,6 +67,7 @@ export class Hall {
           active: id !== SWITCHED_OFF_TERMINAL,
           publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicKey.export({ format: 'jwk' }).x ?? '' },
         })),
+      ...(electronicCard === undefined ? {} : { electronicCard }),
       log: { level: 'debug' },
     });
     for (const [id, { privateKey }] of pairs) hall.keys.set(id, privateKey);
@@ -105,10 +115,16 @@ export class Hall {
   async call(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
-    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+    options: {
+      token?: string;
+      body?: unknown;
+      headers?: Record<string, string>;
+      signal?: AbortSignal;
+    } = {},
   ): Promise<Answer> {
     const response = await fetch(`http://127.0.0.1:${this.#service?.port}${path}`, {
       method,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
       headers: {
         ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -141,9 +157,7 @@ export class Hall {
   ): Promise<string> {
     const payload: CardReadEvidence = {
       terminalId: TERMINAL,
-      cardKind: 'residentIdentityCard',
-      number: citizen.number,
-      name: citizen.name,
+      credential: identityCard(citizen),
       readAt: this.now - 150,
       nonce: randomBytes(16).toString('base64url'),
       ...changes,
@@ -176,6 +190,16 @@ export class Hall {
     );
   }
 }
+
+type IdentityCard = Extract<CardCredential, { type: 'identityCard' }>;
+
+export const identityCard = (citizen: SampleCitizen, changes: Partial<IdentityCard> = {}): IdentityCard => ({
+  type: 'identityCard',
+  cardKind: 'residentIdentityCard',
+  number: citizen.number,
+  name: citizen.name,
+  ...changes,
+});
 
 export function sampleCitizen(key: string): SampleCitizen {
   const found = SAMPLE_CITIZENS.find((citizen) => citizen.key === key);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OpenDatabase } from '#records-service/database/database.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
 import { readContributions } from '#records-service/services/pension/record.ts';
 import { Databases } from './databases.ts';
+import { pagesRead } from './pages-read.ts';
 
 const PEOPLE = 300;
 const MONTHS = 240;
@@ -32,9 +32,9 @@ test('a history of 240 months that came in month by month is read from a few pag
   });
   // Outside a transaction: VACUUM marks the pages that an index can answer for alone.
   await database.queries.execute('vacuum analyze contribution');
-  const before = await pagesRead(database);
+  const before = await pagesRead(database, 'contribution');
   const history = await readContributions(database.queries, 150);
-  const after = await pagesRead(database);
+  const after = await pagesRead(database, 'contribution');
   expect(after - before).toBeGreaterThan(0);
   expect(after - before).toBeLessThanOrEqual(PAGES_MAX);
   expect(history).toHaveLength(MONTHS);
@@ -44,16 +44,3 @@ test('a history of 240 months that came in month by month is read from a few pag
     creditedOn: '2025-12-20',
   });
 });
-
-/** Pages of the table and its key that were looked at so far. The pool has one idle connection, so this asks the same one. */
-async function pagesRead(database: OpenDatabase): Promise<number> {
-  await database.inScript((script) => script.rows('select pg_stat_force_next_flush()', []));
-  const [row] = await database.inScript((script) =>
-    script.rows(
-      `select (heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::int as pages
-       from pg_statio_user_tables where relname = 'contribution'`,
-      [],
-    ),
-  );
-  return Number(row?.['pages']);
-}

@@ -68,6 +68,52 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
     expect(await apply(database)).toEqual(NAMES);
   });
 
+  test('bring a database of before the cards to date: its people, sessions and audit stay as they are', async () => {
+    const database = await databases.empty();
+    await apply(database, MIGRATIONS.slice(0, 1));
+    await rows(
+      database,
+      `insert into person (citizen_number, name, sex, birth_date, sample)
+       values ('999999198405120117', '张示丰', 'male', '1984-05-12', true)`,
+    );
+    await rows(database, `insert into terminal values ('999999-0001', '{}', true)`);
+    await rows(
+      database,
+      `insert into session (token_sha256, person_id, terminal_id, opened_at, last_used_at, expires_at)
+       values ('${'0'.repeat(64)}', 1, '999999-0001', now(), now(), now()),
+              ('${'1'.repeat(64)}', null, '999999-0001', now(), now(), now())`,
+    );
+    await rows(
+      database,
+      `insert into audit_event (event, at, terminal_id, person_id, session_id, details)
+       values ('sessionOpened', now(), '999999-0001', 1, 1, '{}')`,
+    );
+    const everything = async () => ({
+      people: await rows(database, 'select * from person'),
+      sessions: await rows(
+        database,
+        'select session_id::int, token_sha256, person_id::int, terminal_id, opened_at::text as at from session order by 1',
+      ),
+      audit: await rows(database, 'select row_to_json(audit_event)::text as row from audit_event'),
+    });
+    const before = await everything();
+    expect(await apply(database)).toEqual(NAMES.slice(1));
+    expect(await everything()).toEqual(before);
+    expect(await rows(database, 'select pin_verified from session')).toEqual([
+      { pin_verified: false },
+      { pin_verified: false },
+    ]);
+    expect(await rows(database, 'select * from social_security_card')).toEqual([]);
+    // From now on every session says whether there was a PIN.
+    await expect(
+      rows(
+        database,
+        `insert into session (token_sha256, terminal_id, opened_at, last_used_at, expires_at)
+         values ('${'2'.repeat(64)}', '999999-0001', now(), now(), now())`,
+      ),
+    ).rejects.toThrow(/pin_verified.*not-null/);
+  });
+
   describe('make exactly the tables that the queries know', () => {
     const tables = Object.values(schema).filter((entry) => is(entry, PgTable));
     let database: OpenDatabase;
@@ -150,6 +196,8 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
       `insert into contribution (person_id, for_month, line, paid_in_month, employer_id, kind, status, base_fen,
          personal_fen, employer_fen, to_account_fen, credited_on) values (1, ${values})`;
 
+    const card = (values: string) => `insert into social_security_card values (${values})`;
+
     test.each([
       [
         'a thirteenth month',
@@ -182,12 +230,26 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
         "insert into pension_payment values (1, 202601, 100, 50, 0, 0, 151, 'inTransit', null)",
       ],
       ['a second cut-off', "insert into data_cut_off values (false, '2026-10-31')"],
+      ['a card number of ten characters', card(`'T900000141', '${'A'.repeat(32)}', 1, 'inUse'`)],
+      ['a card number with small letters', card(`'t90000014', '${'A'.repeat(32)}', 1, 'inUse'`)],
+      ['half an identification code', card("'T90000014', '999999D156000005', 1, 'inUse'")],
+      ['a state of a card nobody knows', card(`'T90000014', '${'A'.repeat(32)}', 1, 'stolen'`)],
+      ['a card of nobody', card(`'T90000014', '${'A'.repeat(32)}', null, 'inUse'`)],
       [
         'half a number',
         "insert into person (citizen_number, name, sex, birth_date, sample) values ('99999919840512', 'x', 'male', '1984-05-12', true)",
       ],
     ])('%s', async (_name, sql) => {
       await expect(rows(database, sql)).rejects.toThrow(/violates (check constraint|not-null constraint)/);
+    });
+
+    test('and no two cards with one number, or with one identification code', async () => {
+      await rows(database, card(`'T90000014', '${'A'.repeat(32)}', 1, 'inUse'`));
+      await rows(database, card(`'T90000022', '${'B'.repeat(32)}', 1, 'lost'`));
+      for (const again of [`'T90000014', '${'C'.repeat(32)}'`, `'T90000031', '${'A'.repeat(32)}'`])
+        await expect(rows(database, card(`${again}, 1, 'inUse'`))).rejects.toThrow(
+          /violates unique constraint/,
+        );
     });
 
     test('and let through what is right', async () => {

@@ -6,8 +6,9 @@ import type { OpenDatabase } from '#records-service/database/database.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
 import { refreshSampleData, SampleDataRefused } from '#records-service/database/sample-data/refresh.ts';
+import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-data/social-security-cards.ts';
 import { Databases } from './databases.ts';
-import { DATABASES } from './hall.ts';
+import { DATABASES, sampleCitizen } from './hall.ts';
 
 const REGION = '999999';
 
@@ -80,6 +81,63 @@ describe.each(DATABASES)('sample citizens on %s', (kind) => {
       "select details->>'cutOff' as cut_off from audit_event where event = 'sampleDataWritten' order by 1",
     );
     expect(written.map((row) => row['cut_off'])).toEqual(['2026-10-31', '2026-11-30']);
+  });
+
+  const cards = (database: OpenDatabase) =>
+    rows(
+      database,
+      `select card_number as "cardNumber", card_identification_code as "cardIdentificationCode", state,
+         citizen_number as number from social_security_card join person using (person_id) order by 1`,
+    );
+  const cardsOnFile = SAMPLE_SOCIAL_SECURITY_CARDS.filter((card) => card.citizenKey !== 'nobody-on-file')
+    .map(({ cardNumber, cardIdentificationCode, state, citizenKey }) => ({
+      cardNumber,
+      cardIdentificationCode,
+      state,
+      number: sampleCitizen(citizenKey).number,
+    }))
+    .toSorted((a, b) => (a.cardNumber < b.cardNumber ? -1 : 1));
+  const registrations = async (database: OpenDatabase) =>
+    (
+      await rows(
+        database,
+        "select (details->>'cards')::int as cards from audit_event where event = 'sampleCardsRegistered' order by audit_event_id",
+      )
+    ).map((row) => row['cards']);
+
+  test('have their cards registered, once; of somebody who is not on file there is none', async () => {
+    const database = await migrated();
+    await fill(database, '2026-11-22');
+    expect(await cards(database)).toEqual(cardsOnFile);
+    await fill(database, '2026-11-22');
+    await fill(database, '2026-12-01');
+    expect(await cards(database)).toEqual(cardsOnFile);
+    expect(await registrations(database)).toEqual([cardsOnFile.length]);
+  });
+
+  test('of a database from before the cards get them in the same month; their records are not touched', async () => {
+    const database = await migrated();
+    await fill(database, '2026-11-22');
+    await rows(database, 'delete from social_security_card');
+    const before = await rows(database, 'select xmin::text as version from participation order by person_id');
+    await fill(database, '2026-11-23');
+    expect(await cards(database)).toEqual(cardsOnFile);
+    expect(
+      await rows(database, 'select xmin::text as version from participation order by person_id'),
+    ).toEqual(before);
+    expect(await registrations(database)).toEqual([cardsOnFile.length, cardsOnFile.length]);
+  });
+
+  test('have a card that was changed set right again', async () => {
+    const database = await migrated();
+    await fill(database, '2026-11-22');
+    await rows(
+      database,
+      `update social_security_card set state = 'lost' where card_number = '${cardsOnFile[0]?.cardNumber}'`,
+    );
+    await fill(database, '2026-11-22');
+    expect(await cards(database)).toEqual(cardsOnFile);
+    expect(await registrations(database)).toEqual([cardsOnFile.length, 1]);
   });
 
   test('a clock that went back takes nothing away', async () => {

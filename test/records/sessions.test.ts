@@ -5,6 +5,7 @@ import { SESSION_IDLE_MS, SESSION_MAX_MS } from '#shared/records-api/sessions.ts
 import {
   DATABASES,
   Hall,
+  identityCard,
   SECOND_TERMINAL,
   SWITCHED_OFF_TERMINAL,
   sampleCitizen,
@@ -42,6 +43,7 @@ describe.each(DATABASES)('sessions on %s', (kind) => {
         });
       });
       expect(audit.map((row) => row['event'])).toEqual(['sessionOpened', 'recordRead', 'sessionClosed']);
+      expect(audit[0]?.['details']).toEqual({ credential: 'identityCard', pinVerified: false });
       for (const row of audit)
         expect(row).toMatchObject({
           terminal_id: TERMINAL,
@@ -73,21 +75,27 @@ describe.each(DATABASES)('sessions on %s', (kind) => {
     });
 
     test('with another name than the record’s: the record counts, and it is noted without names', async () => {
-      const audit = await hall.auditOf(() => hall.visit(CITIZEN, { name: '张旧名' }));
+      const audit = await hall.auditOf(() =>
+        hall.visit(CITIZEN, { credential: identityCard(CITIZEN, { name: '张旧名' }) }),
+      );
       expect(audit.map((row) => row['event'])).toEqual(['sessionOpened', 'cardNameDiffers']);
       expect(JSON.stringify(audit)).not.toContain('张');
     });
 
     test('padded and in another normal form the name is the same', async () => {
-      const audit = await hall.auditOf(() => hall.visit(CITIZEN, { name: `${CITIZEN.name}   ` }));
+      const audit = await hall.auditOf(() =>
+        hall.visit(CITIZEN, { credential: identityCard(CITIZEN, { name: `${CITIZEN.name}   ` }) }),
+      );
       expect(audit).toHaveLength(1);
     });
 
     test('with a small x as check character is the same person', async () => {
       const withX = SAMPLE_CITIZENS.filter((citizen) => citizen.number.endsWith('X'));
       expect(withX.length).toBeGreaterThan(0);
-      for (const citizen of withX)
-        expect((await hall.visit(citizen, { number: citizen.number.toLowerCase() })).onFile).toBe(true);
+      for (const citizen of withX) {
+        const credential = identityCard(citizen, { number: citizen.number.toLowerCase() });
+        expect((await hall.visit(citizen, { credential })).onFile).toBe(true);
+      }
     });
   });
 

@@ -13,12 +13,23 @@ const jwk: TerminalPublicKey = { kty: 'OKP', crv: 'Ed25519', x: publicKey.export
 
 const PAYLOAD: CardReadEvidence = {
   terminalId: TERMINAL,
-  cardKind: 'residentIdentityCard',
-  number: '999999198405120117',
-  name: '张示丰',
+  credential: {
+    type: 'identityCard',
+    cardKind: 'residentIdentityCard',
+    number: '999999198405120117',
+    name: '张示丰',
+  },
   readAt: NOW - 200,
   nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
 };
+const SOCIAL_SECURITY_CARD = {
+  type: 'socialSecurityCard',
+  cardNumber: 'T90000022',
+  cardIdentificationCode: '999999D15600000500000002A1B2C3D4',
+  holder: null,
+  pinVerified: false,
+} as const;
+const ELECTRONIC_CARD = { type: 'electronicCard', code: 'kq0Y-3_xT9vVb2' } as const;
 const HEADER = { alg: 'EdDSA', kid: TERMINAL, typ: EVIDENCE_TYPE };
 
 function sign(
@@ -31,6 +42,8 @@ function sign(
     .sign(key);
 }
 
+const withCard = (changes: object) => ({ ...PAYLOAD, credential: { ...SOCIAL_SECURITY_CARD, ...changes } });
+
 const check = (jws: string, now = NOW) =>
   checkEvidence(jws, async (terminalId) => (terminalId === TERMINAL ? jwk : null), now);
 
@@ -42,6 +55,22 @@ const refusal = async (jws: string, now = NOW) => {
 describe('evidence', () => {
   test('of a card read just now is accepted', async () => {
     expect(await check(await sign())).toEqual({ ok: true, value: PAYLOAD });
+  });
+
+  test.each([
+    ['a social-security card that keeps its holder to itself', SOCIAL_SECURITY_CARD],
+    [
+      'a social-security card that tells its holder',
+      {
+        ...SOCIAL_SECURITY_CARD,
+        holder: { number: '999999198405120117', name: '张示丰' },
+        pinVerified: true,
+      },
+    ],
+    ['a scanned code', ELECTRONIC_CARD],
+  ])('of %s is accepted', async (_name, credential) => {
+    const payload = { ...PAYLOAD, credential };
+    expect(await check(await sign(payload))).toEqual({ ok: true, value: payload });
   });
 
   test('signed with another key', async () => {
@@ -98,6 +127,14 @@ describe('evidence', () => {
     ['a field too few', { ...PAYLOAD, nonce: undefined }],
     ['a short nonce', { ...PAYLOAD, nonce: 'AAAA' }],
     ['a time with a fraction', { ...PAYLOAD, readAt: NOW - 0.5 }],
+    ['no credential', { ...PAYLOAD, credential: undefined }],
+    ['a credential of no known kind', { ...PAYLOAD, credential: { type: 'passport', number: '1' } }],
+    ['a credential of two kinds', { ...PAYLOAD, credential: { ...SOCIAL_SECURITY_CARD, name: '张示丰' } }],
+    ['a card number of ten characters', withCard({ cardNumber: 'T900000225' })],
+    ['small letters in the identification code', withCard({ cardIdentificationCode: 'a'.repeat(32) })],
+    ['half a holder', withCard({ holder: { number: '999999198405120117' } })],
+    ['a code that is too short', { ...PAYLOAD, credential: { ...ELECTRONIC_CARD, code: 'short' } }],
+    ['a code with a blank', { ...PAYLOAD, credential: { ...ELECTRONIC_CARD, code: 'kq0Y 3_xT9vVb2' } }],
   ])('with %s', async (_name, payload) => {
     expect(await refusal(await sign(payload))).toBe('evidenceInvalid');
   });

@@ -1,5 +1,6 @@
 import { records } from './0001-records.ts';
+import { cardCredentials } from './0002-card-credentials.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [records];
+export const MIGRATIONS: readonly Migration[] = [records, cardCredentials];

@@ -16,6 +16,7 @@ import {
 import { SAMPLE_EMPLOYERS, type SampleEmployer } from './employers.ts';
 import { generateSampleRecords, type SampleRecord, sampleCutOff } from './generate.ts';
 import { dayOfCredit } from './payments.ts';
+import { registerSampleCards } from './register-cards.ts';
 
 /** A row has eleven values, and a statement takes 65,535 parameters at most. */
 const ROWS_PER_INSERT = 1_000;
@@ -26,7 +27,8 @@ export class SampleDataRefused extends Error {
 }
 
 /**
- * Writes the invented citizens' records where there are none yet, or where a new month has been completed since.
+ * Writes the invented citizens' records where there are none yet, or where a new month has been completed since, and
+ * registers their cards where they are not as they should be.
  * People keep their ids, so sessions, statements and the audit stay as they are.
  * @throws SampleDataRefused where real people are on file
  */
@@ -47,20 +49,29 @@ export async function refreshSampleData(
       throw new SampleDataRefused(
         'sampleData.enabled: real people are on file; allowed: false with this database',
       );
-    const cutOff = sampleCutOff(today);
-    const [present] = await transaction.select().from(dataCutOff);
-    if (present !== undefined && present.cutOff >= cutOff) return;
-    const records = generateSampleRecords(cutOff);
-    const personIds = await writePeople(transaction, records);
-    const employerIds = await writeEmployers(transaction);
-    await forgetRecords(transaction, [...personIds.values()]);
-    const contributions = await writeRecords(transaction, records, personIds, employerIds, region);
-    await transaction
-      .insert(dataCutOff)
-      .values({ cutOff })
-      .onConflictDoUpdate({ target: dataCutOff.onlyRow, set: { cutOff } });
-    await audit.write(transaction, 'sampleDataWritten', { cutOff, people: records.length, contributions });
+    await refreshRecords(transaction, audit, region, sampleCutOff(today));
+    await registerSampleCards(transaction, audit);
   });
+}
+
+async function refreshRecords(
+  transaction: Database,
+  audit: AuditLog,
+  region: RegionCode,
+  cutOff: IsoDate,
+): Promise<void> {
+  const [present] = await transaction.select().from(dataCutOff);
+  if (present !== undefined && present.cutOff >= cutOff) return;
+  const records = generateSampleRecords(cutOff);
+  const personIds = await writePeople(transaction, records);
+  const employerIds = await writeEmployers(transaction);
+  await forgetRecords(transaction, [...personIds.values()]);
+  const contributions = await writeRecords(transaction, records, personIds, employerIds, region);
+  await transaction
+    .insert(dataCutOff)
+    .values({ cutOff })
+    .onConflictDoUpdate({ target: dataCutOff.onlyRow, set: { cutOff } });
+  await audit.write(transaction, 'sampleDataWritten', { cutOff, people: records.length, contributions });
 }
 
 async function writePeople(
