@@ -25,8 +25,11 @@ export interface BindingListener {
   lost(): void;
 }
 
-/** `noDevice`: nothing there · `inUse`: another process holds it · `notPermitted`: a udev rule or group is missing. */
-export type BindingOpenError = 'noDevice' | 'inUse' | 'notPermitted' | 'failed';
+/**
+ * `noDevice`: nothing there · `inUse`: another process holds it · `notPermitted`: a udev rule or group is missing ·
+ * `libraryMissing`: the system library or the optional package that this kind of port needs is not installed.
+ */
+export type BindingOpenError = 'noDevice' | 'inUse' | 'notPermitted' | 'libraryMissing' | 'failed';
 
 /** Opens one port, or the next of several that may be the right one. */
 export type OpenBinding = (listener: BindingListener) => Promise<Result<Binding, BindingOpenError>>;

@@ -20,7 +20,10 @@ describe('the serial ports of a machine', () => {
     await symlink(`${folder}/ttyUSB1`, `${folder}/serial/by-path/pci-2`);
     await symlink(`${folder}/ttyUSB9`, `${folder}/serial/by-path/pci-pulled`);
     expect(
-      (await listSerialPorts(folder)).map(({ path, namedBy }) => [path.slice(folder.length + 1), namedBy]),
+      (await listSerialPorts(folder, folder)).map(({ path, namedBy }) => [
+        path.slice(folder.length + 1),
+        namedBy,
+      ]),
     ).toEqual([
       ['serial/by-id/usb-maker-if00', 'id'],
       ['serial/by-path/pci-2', 'path'],
@@ -32,7 +35,7 @@ describe('the serial ports of a machine', () => {
     for (const name of ['ttyS0', 'ttyUSB10', 'ttyUSB2', 'ttyACM0', 'tty1', 'ttyprintk', 'null']) {
       await writeFile(`${folder}/${name}`, '');
     }
-    expect((await listSerialPorts(folder)).map(({ path }) => path.slice(folder.length + 1))).toEqual([
+    expect((await listSerialPorts(folder, folder)).map(({ path }) => path.slice(folder.length + 1))).toEqual([
       'ttyACM0',
       'ttyUSB2',
       'ttyUSB10',
@@ -40,8 +43,15 @@ describe('the serial ports of a machine', () => {
     ]);
   });
 
+  it('are not those that the system has its console on', async () => {
+    for (const name of ['ttyS0', 'ttyS1']) await writeFile(`${folder}/${name}`, '');
+    await mkdir(`${folder}/class/tty/console`, { recursive: true });
+    await writeFile(`${folder}/class/tty/console/active`, 'tty0 ttyS0\n');
+    expect((await listSerialPorts(folder, folder)).map(({ device }) => device)).toEqual([`${folder}/ttyS1`]);
+  });
+
   it('on a machine without any are none', async () => {
-    expect(await listSerialPorts(`${folder}/nothing`)).toEqual([]);
+    expect(await listSerialPorts(`${folder}/nothing`, folder)).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { usbIdsOf } from './usb-devices.ts';
 
 export interface SerialPortFound {
   /** A name that stays with the adapter across reboots where the system has one. */
@@ -6,14 +8,16 @@ export interface SerialPortFound {
   /** What `path` points to now. */
   readonly device: string;
   readonly namedBy: 'id' | 'path' | 'kernel';
+  /** Of the adapter, where there is one. */
+  readonly usb: { readonly vendorId: number; readonly productId: number } | null;
 }
 
 /**
  * The serial ports of a Linux machine. `SerialPort.list()` asks udevadm and brings the whole process down where that
  * is not installed, so the folders that udev keeps are read instead, and the kernel's own names where there is no udev.
  */
-export async function listSerialPorts(devFolder = '/dev'): Promise<SerialPortFound[]> {
-  const found = new Map<string, SerialPortFound>();
+export async function listSerialPorts(devFolder = '/dev', sysFolder = '/sys'): Promise<SerialPortFound[]> {
+  const found = new Map<string, Omit<SerialPortFound, 'usb'>>();
   for (const namedBy of ['id', 'path'] as const) {
     const folder = `${devFolder}/serial/by-${namedBy}`;
     for (const name of await namesIn(folder)) {
@@ -29,7 +33,32 @@ export async function listSerialPorts(devFolder = '/dev'): Promise<SerialPortFou
     const device = `${devFolder}/${name}`;
     if (!found.has(device)) found.set(device, { path: device, device, namedBy: 'kernel' });
   }
-  return [...found.values()];
+  const consoles = await consoleNames(sysFolder);
+  const ports = [...found.values()].filter(({ device }) => !consoles.includes(basename(device)));
+  return Promise.all(ports.map(async (port) => ({ ...port, usb: await adapterOf(port.device, sysFolder) })));
+}
+
+/** What the kernel and a technician at a terminal talk on is nobody else's to try. */
+async function consoleNames(sysFolder: string): Promise<string[]> {
+  try {
+    return (await readFile(`${sysFolder}/class/tty/console/active`, 'utf8')).trim().split(' ');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The tty hangs one to three levels below its USB device, as its driver has it. */
+const LEVELS_TO_ADAPTER = 4;
+
+async function adapterOf(device: string, sysFolder: string): Promise<SerialPortFound['usb']> {
+  let folder = await targetOf(`${sysFolder}/class/tty/${basename(device)}/device`);
+  for (let level = 0; folder !== null && level < LEVELS_TO_ADAPTER; level += 1) {
+    const ids = await usbIdsOf(folder);
+    if (ids !== null) return ids;
+    folder = dirname(folder);
+  }
+  return null;
 }
 
 /** USB adapters, USB modems, the board's own UARTs (x86, Raspberry Pi and Rockchip names). */

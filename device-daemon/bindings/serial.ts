@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Binding, BindingListener, BindingOpenError, OpenBinding } from './binding.ts';
-import { listSerialPorts } from './serial-ports.ts';
 import { type LatencyTimer, lowerLatencyTimer } from './usb-latency-timer.ts';
 
 export interface SerialOptions {
@@ -14,36 +13,13 @@ export interface SerialOptions {
 
 /** One serial port by its path; a link such as `/dev/serial/by-id/…` is followed anew at each open. */
 export function serialBinding(path: string, options: SerialOptions): OpenBinding {
-  return (listener) => openSerial(path, options, listener, () => undefined);
-}
-
-/**
- * Whichever serial port the device is found on. Every open takes the next port there is, so that a caller who closes
- * what does not answer goes through all of them; a port once confirmed is tried first.
- */
-export function anySerialBinding(options: SerialOptions, list = listSerialPorts): OpenBinding {
-  let confirmed: string | null = null;
-  let previous: string | null = null;
-  return async (listener) => {
-    const paths = (await list()).map((port) => port.path);
-    const known = confirmed !== null && previous !== confirmed ? paths.indexOf(confirmed) : -1;
-    const next = known >= 0 ? known : previous === null ? 0 : (paths.indexOf(previous) + 1) % paths.length;
-    const path = paths[next];
-    if (path === undefined) return err('noDevice');
-    previous = path;
-    return openSerial(path, options, listener, () => {
-      confirmed = path;
-      // A confirmed port that is lost is tried again before the others.
-      previous = null;
-    });
-  };
+  return (listener) => openSerial(path, options, listener);
 }
 
 async function openSerial(
   path: string,
   options: SerialOptions,
   listener: BindingListener,
-  onConfirm: () => void,
 ): Promise<Result<Binding, BindingOpenError>> {
   let device: string;
   try {
@@ -87,7 +63,7 @@ async function openSerial(
     write: (bytes) => {
       if (!silent) port.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
-    confirm: onConfirm,
+    confirm: () => undefined,
     close: () => {
       silent = true;
       closing ??= new Promise((resolve) => {

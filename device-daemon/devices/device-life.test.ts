@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backOffMs, deviceStateOf, type ReaderFault } from './identity-card-reader-life.ts';
+import { backOffMs, type DeviceFault, deviceStateOf } from './device-life.ts';
 
 const schedule = (type: 'silent' | 'noDevice') =>
   [1, 2, 3, 4, 5, 6, 60].map((failures) => backOffMs({ type }, failures));
@@ -20,10 +20,11 @@ describe('the state of the device', () => {
     [{ type: 'lost' }, 'powerOff'],
     [{ type: 'inUse' }, 'offline'],
     [{ type: 'notPermitted' }, 'offline'],
+    [{ type: 'libraryMissing' }, 'offline'],
     [{ type: 'silent' }, 'offline'],
     [{ type: 'garbled' }, 'hardwareError'],
     [{ type: 'broken', code: 'SW3 66' }, 'hardwareError'],
-  ] satisfies [ReaderFault, string][])('%o is %s', (fault, state) => {
+  ] satisfies [DeviceFault, string][])('%o is %s', (fault, state) => {
     expect(deviceStateOf(fault)).toBe(state);
   });
 });

@@ -1,10 +1,11 @@
 import type { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
 import { assertNever } from '#shared/result.ts';
 import { type Clock, chinaDate, type IsoDate } from '#shared/time/calendar.ts';
-import type { IdentityCardConversation, LinkFault, ReadOutcome } from '../drivers/driver.ts';
 import type { IdentityCard } from '../drivers/identity-card.ts';
-import type { ReadProgress } from './identity-card-reader-contract.ts';
+import type { IdentityCardConversation, ReadOutcome } from '../drivers/identity-card-driver.ts';
+import type { LinkFault } from '../drivers/link-fault.ts';
 import { validityFault } from './identity-card-validity.ts';
+import type { ReadProgress } from './read-progress.ts';
 
 /**
  * What lies on the reader.

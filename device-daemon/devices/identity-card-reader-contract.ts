@@ -3,6 +3,7 @@ import type { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
 import type { IdentityCardReaderStatus } from '#shared/protocol/states.ts';
 import type { Result } from '#shared/result.ts';
 import type { IdentityCard } from '../drivers/identity-card.ts';
+import type { ReadProgress } from './read-progress.ts';
 
 export type { IdentityCard } from '../drivers/identity-card.ts';
 
@@ -15,13 +16,6 @@ export type IdentityCardReadFailure =
   | { readonly type: 'canceled' }
   /** Another read waits already. */
   | { readonly type: 'sequenceError' };
-
-export interface ReadProgress {
-  /** The reader waits for a card. */
-  insertCard(): void;
-  /** A card lies there and is being read. */
-  mediaInserted(): void;
-}
 
 export interface IdentityCardReaderEvents {
   /** Only when something changed. */

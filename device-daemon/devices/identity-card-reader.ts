@@ -4,25 +4,29 @@ import type { CardMediaState, DeviceState, IdentityCardReaderStatus } from '#sha
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Clock } from '#shared/time/calendar.ts';
 import type { Logger } from '../audit/logger.ts';
-import type { Binding, OpenBinding } from '../bindings/binding.ts';
-import type { IdentityCardDriver } from '../drivers/driver.ts';
+import type { BindingOpenError } from '../bindings/binding.ts';
+import type { IdentityCardLink, OpenIdentityCardLink } from '../drivers/identity-card-driver.ts';
+import type { LinkFault } from '../drivers/link-fault.ts';
+import { type DeviceFault, deviceLife, deviceStateOf, type OpenedDevice } from './device-life.ts';
 import { IdentityCardAttendance, type Presence, type WaitingRead } from './identity-card-attendance.ts';
 import type {
   IdentityCard,
   IdentityCardReader,
   IdentityCardReaderEvents,
   IdentityCardReadFailure,
-  ReadProgress,
 } from './identity-card-reader-contract.ts';
-import { deviceStateOf, type ReaderFault, type ReaderLink, readerLife } from './identity-card-reader-life.ts';
+import type { ReadProgress } from './read-progress.ts';
 
 export interface IdentityCardReaderOptions {
-  readonly openBinding: OpenBinding;
-  readonly driver: IdentityCardDriver;
+  readonly openLink: OpenIdentityCardLink;
+  /** Runs an invented card through everything before the first citizen comes. */
+  readonly warmUp: () => Promise<void>;
   /** From one look for a card to the next while a read waits. */
   readonly pollMs?: number;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Counts what came from the reader and belonged to no frame. */
+  readonly onDiscarded?: (bytes: number) => void;
 }
 
 const DEFAULT_POLL_MS = 100;
@@ -39,9 +43,11 @@ export class SupervisedIdentityCardReader
   implements IdentityCardReader
 {
   readonly #options: IdentityCardReaderOptions;
-  #life: ActorRefFrom<typeof readerLife> | null = null;
-  /** The port opened last; kept so that `stop` can wait until it is closed. */
-  #binding: Binding | null = null;
+  #stopped = new AbortController();
+  #life: ActorRefFrom<typeof deviceLife> | null = null;
+  /** Settles when nobody looks for a port any more, and when the port opened last is closed. */
+  #opening: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> = Promise.resolve();
   #attendance: IdentityCardAttendance | null = null;
   #status: IdentityCardReaderStatus = { device: 'starting', media: 'unknown' };
   #presence: Presence = { type: 'unknown' };
@@ -67,31 +73,30 @@ export class SupervisedIdentityCardReader
 
   start(): void {
     if (this.#life !== null) throw new Error('the identity-card reader is started already');
-    const life = createActor(readerLife, {
+    this.#stopped = new AbortController();
+    const life = createActor(deviceLife, {
       input: {
-        openBinding: async (listener) => {
-          const opened = await this.#options.openBinding(listener);
-          if (opened.ok) this.#binding = opened.value;
-          return opened;
+        open: (lost) => {
+          const opening = this.#open(lost);
+          this.#opening = opening;
+          return opening;
         },
-        driver: this.#options.driver,
-        attend: (link, signal) => this.#attend(link, signal),
-        onOnline: (link, readerId) => this.#online(link, readerId),
         onFault: (fault) => this.#fault(fault),
       },
     });
     this.#life = life;
     // The port opens while the invented card runs: neither waits for the other.
     life.start();
-    void this.#options.driver.warmUp();
+    void this.#options.warmUp();
   }
 
   async stop(): Promise<void> {
+    this.#stopped.abort();
     this.#life?.send({ type: 'stop' });
     this.#life = null;
     this.#waiting?.fail({ type: 'canceled' });
-    await this.#binding?.close();
-    this.#binding = null;
+    await this.#opening;
+    await this.#closed;
   }
 
   read(progress: ReadProgress, signal: AbortSignal): Promise<Outcome> {
@@ -127,11 +132,34 @@ export class SupervisedIdentityCardReader
     });
   }
 
-  async #attend(link: ReaderLink, signal: AbortSignal) {
+  async #open(lost: () => void): Promise<Result<OpenedDevice, BindingOpenError>> {
+    const { openLink, onDiscarded } = this.#options;
+    const opened = await openLink(lost, {
+      signal: this.#stopped.signal,
+      ...(onDiscarded === undefined ? {} : { onDiscarded }),
+    });
+    if (!opened.ok) return opened;
+    const link = opened.value;
+    let readerId: string | null = null;
+    return ok({
+      selfTest: async () => {
+        const outcome = await link.selfTest();
+        if (outcome.type === 'well') readerId = outcome.readerId;
+        return outcome;
+      },
+      online: () => this.#online(link, readerId),
+      attend: (signal) => this.#attend(link, signal),
+      close: () => {
+        this.#closed = link.close();
+      },
+    });
+  }
+
+  #attend(link: IdentityCardLink, signal: AbortSignal): Promise<LinkFault> {
     const reader = this;
     const attendance = new IdentityCardAttendance({
       conversation: link.conversation,
-      pollMs: this.#options.pollMs ?? DEFAULT_POLL_MS,
+      pollMs: Math.max(this.#options.pollMs ?? DEFAULT_POLL_MS, link.pollMs),
       clock: this.#options.clock,
       desk: {
         get waiting() {
@@ -150,14 +178,15 @@ export class SupervisedIdentityCardReader
     return attendance.run(signal);
   }
 
-  #online(link: ReaderLink, readerId: string | null): void {
+  #online({ port, model, confirm }: IdentityCardLink, readerId: string | null): void {
+    confirm();
     this.#lastFault = null;
     this.#presence = { type: 'unknown' };
-    this.#options.logger.info('identity card reader online', { port: link.binding.port, readerId });
+    this.#options.logger.info('identity card reader online', { port, model, readerId });
     this.#setStatus('online', 'unknown');
   }
 
-  #fault(fault: ReaderFault): void {
+  #fault(fault: DeviceFault): void {
     this.#attendance = null;
     this.#presence = { type: 'unknown' };
     this.#newestAddress = null;

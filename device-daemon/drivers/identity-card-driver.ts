@@ -1,16 +1,37 @@
-import type { Binding } from '../bindings/binding.ts';
+import type { Result } from '#shared/result.ts';
+import type { BindingOpenError } from '../bindings/binding.ts';
 import type { IdentityCard } from './identity-card.ts';
+import type { LinkFault } from './link-fault.ts';
 
-/**
- * What the life of an identity-card reader needs of a protocol. A second protocol is a second folder beside `sdt/`
- * that gives this interface, and a row in table.ts.
- */
-export interface IdentityCardDriver {
-  /** A conversation on a freshly opened port; ends with the port. */
-  connect(binding: Pick<Binding, 'write'>): IdentityCardConversation;
-  /** Runs an invented answer through the whole of parsing and decoding, so that the first citizen's is not the first. */
-  warmUp(): Promise<void>;
+/** A reader that may be the right one, on its open port. */
+export interface IdentityCardLink {
+  /** For logs: the port, and the row of the table it is taken for. */
+  readonly port: string;
+  readonly model: string;
+  /** The least pause between two questions for a card that this model is to have. */
+  readonly pollMs: number;
+  readonly conversation: IdentityCardConversation;
+  /** How patiently depends on how many other places there are to look. */
+  selfTest(): Promise<SelfTestOutcome>;
+  /** It is the one: looked for here first the next time. */
+  confirm(): void;
+  /** Ends the conversation and closes the port. */
+  close(): Promise<void>;
 }
+
+/** What the owner of a link wants to know of it. */
+export interface LinkWatch {
+  /** Aborted when the link is not wanted any more; candidates still to be looked at are left. */
+  readonly signal?: AbortSignal;
+  /** So many bytes came that belonged to no frame. */
+  readonly onDiscarded?: (bytes: number) => void;
+}
+
+/** Opens the only candidate, or the best of several. @param lost the port is gone; at most once, never after close */
+export type OpenIdentityCardLink = (
+  lost: () => void,
+  watch?: LinkWatch,
+) => Promise<Result<IdentityCardLink, BindingOpenError>>;
 
 /** One exchange at a time: the caller waits for each to settle before the next. */
 export interface IdentityCardConversation {
@@ -33,12 +54,6 @@ export interface IdentityCardConversation {
   /** The port is gone: a running exchange settles as `silent`. */
   end(): void;
 }
-
-/** The reader did not answer · answered nothing that makes sense · says itself that it is broken. */
-export type LinkFault =
-  | { readonly type: 'silent' }
-  | { readonly type: 'garbled' }
-  | { readonly type: 'broken'; readonly code: string };
 
 export type LinkOutcome = { readonly type: 'well' } | LinkFault;
 export type SelfTestOutcome = { readonly type: 'well'; readonly readerId: string | null } | LinkFault;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeSdtFrame, SDT_MAX_LENGTH, SDT_PREAMBLE, SdtParser } from './sdt.ts';
+import { encodeSdtFrame, SDT_MAX_LENGTH, SDT_PREAMBLE, SdtParser, sdtFrameLength } from './sdt.ts';
 
 interface Heard {
   frames: string[];
@@ -65,6 +65,51 @@ describe('literal frames', () => {
     const { parser, heard } = listening();
     parser.push(hex(frame));
     expect(heard).toEqual({ frames: [bodyHex], discarded: 0, checksumErrors: 0 });
+  });
+});
+
+describe('the checksum of the CVR-100AU', () => {
+  it.each([
+    ['init', '0001', 'AA AA AA 96 69 00 03 00 01 FC'],
+    ['find', '0081', 'AA AA AA 96 69 00 03 00 81 7C'],
+    ['select', '0082', 'AA AA AA 96 69 00 03 00 82 7B'],
+    ['read', '0083', 'AA AA AA 96 69 00 03 00 83 7A'],
+  ])('request: %s', (_name, bodyHex, frame) => {
+    expect(encodeSdtFrame(hex(bodyHex), 'sum')).toEqual(new Uint8Array(hex(frame)));
+  });
+
+  it('is accepted beside the common one where both may come, and is wrong elsewhere', () => {
+    fc.assert(
+      fc.property(shortBody, (bytes) => {
+        const [sum, both] = [
+          encodeSdtFrame(bytes, 'sum'),
+          joined(encodeSdtFrame(bytes), encodeSdtFrame(bytes, 'sum')),
+        ];
+        const frames: string[] = [];
+        const sink = {
+          frame: (found: Uint8Array) => frames.push(hexOf(found)),
+          discarded: () => undefined,
+          checksumError: () => undefined,
+        };
+        new SdtParser(sink, ['sum', 'xor']).push(both);
+        expect(frames).toEqual([hexOf(bytes), hexOf(bytes)]);
+        fc.pre(hexOf(sum) !== hexOf(encodeSdtFrame(bytes)) && !bytes.includes(0xaa));
+        const { parser, heard } = listening();
+        parser.push(sum);
+        expect(heard.frames).toEqual([]);
+        expect(heard.checksumErrors).toBe(1);
+      }),
+    );
+  });
+});
+
+describe('the length of a frame', () => {
+  it('is known from its header on, and only where one begins', () => {
+    const frame = encodeSdtFrame(new Uint8Array(100));
+    expect(sdtFrameLength(frame.subarray(0, 6))).toBeNull();
+    expect(sdtFrameLength(frame.subarray(0, 7))).toBe(frame.length);
+    expect(sdtFrameLength(frame.subarray(1))).toBeNull();
+    expect(sdtFrameLength(joined(SDT_PREAMBLE, hex('FF FF')))).toBeNull();
   });
 });
 

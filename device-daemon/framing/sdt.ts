@@ -6,19 +6,24 @@
  *         ┌────┬────┬────┬────┬────┬─────┬─────┬──────────────┬─────┐
  *         │ AA │ AA │ AA │ 96 │ 69 │ len │ len │     body     │ CHK │
  *         └────┴────┴────┴────┴────┴─────┴─────┴──────────────┴─────┘
- *                                   ◀─ CHK: XOR of all these ─▶
+ *                                   ◀─ CHK: over all these ──▶
  *   len   big-endian, counts body and CHK
+ *   CHK   XOR; one old model takes the two's complement of the sum instead
  *   body  request:  CMD PARA data…      (len ≥ 3)
  *         answer:   SW1 SW2 SW3 data…   (len ≥ 4)
  * ```
  */
 export const SDT_PREAMBLE = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69);
 
-const HEADER_BYTES = 7;
+/** Preamble and length. */
+export const SDT_HEADER_BYTES = 7;
 const SHORTEST_ANSWER = 4;
 /** The longest answer known is 0x090A (text, photo and fingerprint); beyond this a length is noise. */
 export const SDT_MAX_LENGTH = 2400;
-const CAPACITY = HEADER_BYTES + SDT_MAX_LENGTH;
+const CAPACITY = SDT_HEADER_BYTES + SDT_MAX_LENGTH;
+
+/** `sum`: the byte that makes the sum of all bytes behind the preamble 0, modulo 256. */
+export type SdtChecksum = 'xor' | 'sum';
 
 export interface SdtSink {
   /** Body of a frame whose checksum is right: a view into the parser, valid only during the call. */
@@ -36,11 +41,14 @@ export interface SdtSink {
 export class SdtParser {
   readonly #buffer = new Uint8Array(CAPACITY);
   readonly #sink: SdtSink;
+  readonly #checksums: readonly SdtChecksum[];
   /** Bytes of the buffer in use. */
   #used = 0;
 
-  constructor(sink: SdtSink) {
+  /** @param checksums any of them makes a frame right */
+  constructor(sink: SdtSink, checksums: readonly SdtChecksum[] = ['xor']) {
     this.#sink = sink;
+    this.#checksums = checksums;
   }
 
   /** Bytes of a frame that is not complete yet. */
@@ -78,7 +86,7 @@ export class SdtParser {
     let start = 0;
     let discarded = 0;
     while (start < used) {
-      const verdict = verdictAt(buffer, start, used);
+      const verdict = verdictAt(buffer, start, used, this.#checksums);
       if (verdict === MORE) break;
       if (verdict === NOISE || verdict === WRONG_CHECKSUM) {
         if (verdict === WRONG_CHECKSUM) this.#sink.checksumError();
@@ -93,7 +101,7 @@ export class SdtParser {
         discarded = 0;
       }
       const end = start + verdict;
-      this.#sink.frame(buffer.subarray(start + HEADER_BYTES, end - 1));
+      this.#sink.frame(buffer.subarray(start + SDT_HEADER_BYTES, end - 1));
       start = end;
     }
     if (discarded > 0) this.#sink.discarded(discarded);
@@ -109,33 +117,57 @@ const NOISE = -1;
 const WRONG_CHECKSUM = -2;
 
 /** Whole length of the frame that begins at `start`, or one of the verdicts above. */
-function verdictAt(buffer: Uint8Array, start: number, used: number): number {
+function verdictAt(
+  buffer: Uint8Array,
+  start: number,
+  used: number,
+  checksums: readonly SdtChecksum[],
+): number {
   for (let index = 0; index < SDT_PREAMBLE.length; index += 1) {
     if (start + index >= used) return MORE;
     if (buffer[start + index] !== SDT_PREAMBLE[index]) return NOISE;
   }
-  if (used - start < HEADER_BYTES) return MORE;
+  if (used - start < SDT_HEADER_BYTES) return MORE;
   const length = ((buffer[start + 5] ?? 0) << 8) | (buffer[start + 6] ?? 0);
   if (length < SHORTEST_ANSWER || length > SDT_MAX_LENGTH) return NOISE;
-  const total = HEADER_BYTES + length;
+  const total = SDT_HEADER_BYTES + length;
   if (used - start < total) return MORE;
-  return xor(buffer, start + SDT_PREAMBLE.length, start + total) === 0 ? total : WRONG_CHECKSUM;
+  for (const checksum of checksums) {
+    if (RESIDUE[checksum](buffer, start + SDT_PREAMBLE.length, start + total) === 0) return total;
+  }
+  return WRONG_CHECKSUM;
 }
 
-/** XOR over everything behind the preamble; with the checksum included it is zero. */
-function xor(bytes: Uint8Array, from: number, to: number): number {
-  let value = 0;
-  for (let index = from; index < to; index += 1) value ^= bytes[index] ?? 0;
-  return value;
+/** What is left over everything behind the preamble; with the right checksum included it is zero. */
+const RESIDUE: Readonly<Record<SdtChecksum, (bytes: Uint8Array, from: number, to: number) => number>> = {
+  xor: (bytes, from, to) => {
+    let value = 0;
+    for (let index = from; index < to; index += 1) value ^= bytes[index] ?? 0;
+    return value;
+  },
+  sum: (bytes, from, to) => {
+    let value = 0;
+    for (let index = from; index < to; index += 1) value += bytes[index] ?? 0;
+    return value & 0xff;
+  },
+};
+
+/** Whole length of the frame these bytes begin with, once its header is there; null when no frame begins here. */
+export function sdtFrameLength(bytes: Uint8Array): number | null {
+  if (bytes.length < SDT_HEADER_BYTES || SDT_PREAMBLE.some((byte, index) => bytes[index] !== byte))
+    return null;
+  const length = ((bytes[5] ?? 0) << 8) | (bytes[6] ?? 0);
+  return length < SHORTEST_ANSWER || length > SDT_MAX_LENGTH ? null : SDT_HEADER_BYTES + length;
 }
 
-export function encodeSdtFrame(body: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(HEADER_BYTES + body.length + 1);
+export function encodeSdtFrame(body: Uint8Array, checksum: SdtChecksum = 'xor'): Uint8Array {
+  const frame = new Uint8Array(SDT_HEADER_BYTES + body.length + 1);
   const length = body.length + 1;
   frame.set(SDT_PREAMBLE, 0);
   frame[5] = length >> 8;
   frame[6] = length & 0xff;
-  frame.set(body, HEADER_BYTES);
-  frame[frame.length - 1] = xor(frame, SDT_PREAMBLE.length, frame.length - 1);
+  frame.set(body, SDT_HEADER_BYTES);
+  const residue = RESIDUE[checksum](frame, SDT_PREAMBLE.length, frame.length - 1);
+  frame[frame.length - 1] = checksum === 'xor' ? residue : -residue;
   return frame;
 }

@@ -24,6 +24,7 @@ describe('self-test', () => {
   it('names the module by the number printed on it', async () => {
     const { conversation } = module({
       '11ff': ['000090'],
+      '61ff': ['000090'],
       '12ff': ['00009005000300455033010100000002000000'],
     });
     expect(await conversation.selfTest()).toEqual({
@@ -33,9 +34,14 @@ describe('self-test', () => {
   });
 
   it('resets a module that failed its own test, and believes it the second time', async () => {
-    const recovering = module({ '11ff': ['000060', '000090'], '10ff': ['000090'], '12ff': ['000021'] });
+    const recovering = module({
+      '11ff': ['000060', '000090'],
+      '10ff': ['000090'],
+      '61ff': ['000021'],
+      '12ff': ['000021'],
+    });
     expect(await recovering.conversation.selfTest()).toEqual({ type: 'well', readerId: null });
-    expect(recovering.asked).toEqual(['11ff', '10ff', '11ff', '12ff']);
+    expect(recovering.asked).toEqual(['11ff', '10ff', '11ff', '61ff', '12ff']);
 
     const broken = module({ '11ff': ['000066'], '10ff': ['000066'] });
     expect(await broken.conversation.selfTest()).toEqual({ type: 'broken', code: 'SW3 66' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SDT_COMMANDS, type SdtCommandName } from './commands.ts';
+import { SDT_COMMANDS, type SdtCommandName, withWireTime } from './commands.ts';
 import {
   beginExchange,
   type Exchange,
@@ -26,7 +26,11 @@ class Play {
   settledAt = 0;
 
   constructor(command: SdtCommandName, owed: readonly SdtCommandName[] = []) {
-    const step = beginExchange(command, this.now, owed);
+    const step = beginExchange(
+      SDT_COMMANDS[command],
+      this.now,
+      owed.map((name) => SDT_COMMANDS[name]),
+    );
     this.exchange = step.exchange;
     this.#perform(step.effects);
   }
@@ -86,7 +90,7 @@ describe('one command', () => {
     const play = new Play('readBase').after(2999);
     expect(play.outcome).toBeNull();
     expect(play.after(1).outcome).toEqual({ type: 'silent' });
-    expect(play.exchange.owed).toEqual(['readBase']);
+    expect(play.exchange.owed).toEqual([SDT_COMMANDS.readBase]);
   });
 
   it('waits for a slow answer as long as its bytes keep coming', () => {
@@ -183,6 +187,12 @@ describe('an answer that belongs to another command', () => {
     expect(play.outcome).toMatchObject({ status: 'done' });
     expect(play.settledAt).toBe(1010);
   });
+});
+
+it('a slow wire is given the time that its bytes need', () => {
+  const { answerTimeoutMs, totalTimeoutMs } = withWireTime(SDT_COMMANDS.readBase, 10_000 / 9600);
+  expect(answerTimeoutMs).toBeGreaterThan(SDT_COMMANDS.readBase.answerTimeoutMs + 20);
+  expect(totalTimeoutMs).toBeGreaterThan(SDT_COMMANDS.readBase.totalTimeoutMs + 1349);
 });
 
 it('whatever happens in whatever order, an exchange settles exactly once and in bounded time', () => {

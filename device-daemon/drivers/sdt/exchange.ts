@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/result.ts';
-import { COMMON_REFUSALS, SDT_COMMANDS, type SdtCommand, type SdtCommandName } from './commands.ts';
+import { COMMON_REFUSALS, type SdtCommand } from './commands.ts';
 import { type SdtStatus, statusOf } from './status.ts';
 
 /**
@@ -22,8 +22,9 @@ import { type SdtStatus, statusOf } from './status.ts';
  * one is the old one.
  */
 export interface Exchange {
-  readonly command: SdtCommandName;
+  readonly command: SdtCommand;
   readonly answerTimeoutMs: number;
+  readonly lateAnswerGraceMs: number;
   readonly sentAtMs: number;
   readonly lastByteAtMs: number;
   readonly wakeAtMs: number;
@@ -38,7 +39,7 @@ export interface Exchange {
   /** The wake-up came late once already. */
   readonly forgaveLateWake: boolean;
   /** Commands that timed out and whose answer may still come, oldest first. */
-  readonly owed: readonly SdtCommandName[];
+  readonly owed: readonly SdtCommand[];
   /** Fits this command and an owed one alike. */
   readonly candidate: { readonly answer: SdtAnswer; readonly untilMs: number } | null;
   readonly settled: boolean;
@@ -64,7 +65,7 @@ export type ExchangeInput =
   | { readonly type: 'portGone' };
 
 export type ExchangeEffect =
-  | { readonly type: 'write'; readonly command: SdtCommandName }
+  | { readonly type: 'write' }
   | { readonly type: 'wakeAt'; readonly atMs: number }
   /** Forget the unfinished frame. */
   | { readonly type: 'dropPending' }
@@ -83,7 +84,7 @@ const SHORTEST_ANSWER_BYTES = 11;
 export const MANGLED_ANSWER_QUIET_MS = 600;
 /** More than any answer, little enough to be through with a babbling port at once. */
 export const MAX_NOISE_BYTES = 16_384;
-/** How long a second fitting frame may be behind an answer that could be the late one. */
+/** How long a second fitting frame may be behind an answer that could be the late one, on a wire that takes no time. */
 export const LATE_ANSWER_GRACE_MS = 100;
 /** A timer so late means that this process was held up: what came meanwhile still waits in the port. */
 const LATE_WAKE_MS = 30;
@@ -91,15 +92,19 @@ const LATE_WAKE_MS = 30;
 const NOTHING: readonly ExchangeEffect[] = [];
 
 export function beginExchange(
-  command: SdtCommandName,
+  command: SdtCommand,
   atMs: number,
-  owed: readonly SdtCommandName[] = [],
-  answerTimeoutMs: number = SDT_COMMANDS[command].answerTimeoutMs,
+  owed: readonly SdtCommand[] = [],
+  {
+    answerTimeoutMs = command.answerTimeoutMs,
+    lateAnswerGraceMs = LATE_ANSWER_GRACE_MS,
+  }: { readonly answerTimeoutMs?: number; readonly lateAnswerGraceMs?: number } = {},
 ): ExchangeStep {
   return send(
     {
       command,
       answerTimeoutMs,
+      lateAnswerGraceMs,
       sentAtMs: atMs,
       lastByteAtMs: atMs,
       wakeAtMs: atMs,
@@ -157,7 +162,7 @@ function onFrame(exchange: Exchange, body: Uint8Array, atMs: number): ExchangeSt
   }
   const answer = answerOf(body);
   if (oldest !== undefined && oldest !== exchange.command && fits(oldest, body)) {
-    const untilMs = atMs + LATE_ANSWER_GRACE_MS;
+    const untilMs = atMs + exchange.lateAnswerGraceMs;
     return wakeAt({ ...exchange, owed: younger, candidate: { answer, untilMs } }, untilMs);
   }
   const refusedInTransit = answer.status === 'hostChecksumError' || answer.status === 'hostLengthError';
@@ -171,7 +176,7 @@ function deadlineOf(exchange: Exchange): number {
   if (exchange.candidate !== null) return exchange.candidate.untilMs;
   const answerBy = exchange.sentAtMs + exchange.answerTimeoutMs;
   if (isReceiving(exchange)) {
-    const totalBy = exchange.sentAtMs + SDT_COMMANDS[exchange.command].totalTimeoutMs;
+    const totalBy = exchange.sentAtMs + exchange.command.totalTimeoutMs;
     return Math.min(exchange.lastByteAtMs + INTER_BYTE_TIMEOUT_MS, totalBy);
   }
   return wasMangled(exchange)
@@ -216,10 +221,7 @@ function send(exchange: Exchange, atMs: number): ExchangeStep {
       noiseSinceSent: 0,
       forgaveLateWake: false,
     },
-    effects: [
-      { type: 'write', command: exchange.command },
-      { type: 'wakeAt', atMs: wakeAtMs },
-    ],
+    effects: [{ type: 'write' }, { type: 'wakeAt', atMs: wakeAtMs }],
   };
 }
 
@@ -244,8 +246,7 @@ const answerOf = (body: Uint8Array): SdtAnswer => {
 };
 
 /** Can this frame be an answer to that command, by its status and its length? */
-function fits(name: SdtCommandName, body: Uint8Array): boolean {
-  const command: SdtCommand = SDT_COMMANDS[name];
+function fits(command: SdtCommand, body: Uint8Array): boolean {
   const status = statusOf(body[2] ?? 0);
   const dataBytes = body.length - 3;
   if (status === command.success.status && command.success.dataBytes.includes(dataBytes)) return true;

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#shared/result.ts';
-import type { CardDataFault } from '../driver.ts';
 import type { IdentityCard } from '../identity-card.ts';
+import type { CardDataFault } from '../identity-card-driver.ts';
 import { PHOTO_BYTES, READ_HEADER_BYTES, TEXT_BYTES } from './commands.ts';
 import { type CardText, decodeTextBlock } from './text-block.ts';
 

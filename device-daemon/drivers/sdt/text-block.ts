@@ -1,8 +1,8 @@
 import { isCitizenNumber } from '#shared/identity/citizen-number.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { isIsoDate } from '#shared/time/calendar.ts';
-import type { CardDataFault } from '../driver.ts';
 import type { IdentityCard } from '../identity-card.ts';
+import type { CardDataFault } from '../identity-card-driver.ts';
 import { TEXT_BYTES } from './commands.ts';
 import { layoutOf, type TextBlockLayout, type TextField, TYPE_LETTER_OFFSET } from './text-block-layouts.ts';
 import { utf16Text, withoutPadding } from './utf16.ts';

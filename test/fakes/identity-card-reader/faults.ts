@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { REQUESTS, type RequestName } from './requests.ts';
+import { randomBytes } from '../ports/noise.ts';
+import type { Sending } from '../ports/wire.ts';
+import { REQUEST_NAMES, type RequestName } from './requests.ts';
 import { frameOf, status } from './security-module.ts';
-import type { Sending } from './wire.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000));
 
@@ -12,7 +13,7 @@ export const Faults = v.strictObject({
   /** Only the first answer concerned; otherwise every one until the next call. Babble has no answer and goes on. */
   once: v.optional(v.boolean(), false),
   /** Which commands' answers; all of them if absent. */
-  on: v.optional(v.array(v.picklist(Object.values(REQUESTS)))),
+  on: v.optional(v.array(v.picklist(REQUEST_NAMES))),
   /** Random bytes before or after the answer, or one byte inside its preamble (`AA 00 AA AA 96 69`). */
   noise: v.optional(
     v.strictObject({
@@ -141,17 +142,4 @@ function withWrongChecksum(bytes: Uint8Array): Uint8Array {
   const changed = Buffer.from(bytes);
   changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 0x55;
   return changed;
-}
-
-let seed = 20_261_122;
-
-/** The same noise in every run, with more of the preamble's bytes in it than chance would give. */
-export function randomBytes(length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let index = 0; index < length; index += 1) {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-    const byte = (seed >> 16) & 0xff;
-    bytes[index] = byte < 40 ? 0xaa : byte;
-  }
-  return bytes;
 }

@@ -11,10 +11,19 @@ import type { RequestName } from './requests.ts';
  * ```
  * A card that was read answers `read`, `newest address` and `card body number` as long as it lies there.
  */
+export interface ModuleTraits {
+  /** It finds a card that was read and still lies there. */
+  readonly findsAgain: boolean;
+  /** It reads a card that was found and not selected. */
+  readonly selectOptional: boolean;
+}
+
 type CardState = 'empty' | 'lying' | 'found' | 'selected' | 'read';
 
 /** Typical times of a module; reading a chip over the air is what takes long. */
 const WORK_MS: Record<RequestName, number> = {
+  handshake: 5,
+  initialise: 20,
   reset: 20,
   status: 2,
   moduleId: 3,
@@ -31,13 +40,18 @@ const withData = (sw3: number, ...data: Uint8Array[]): Uint8Array => Buffer.conc
 /** `05.03-20140101-0000000001-0000000002` */
 const MODULE_ID = Buffer.from('05000300455033010100000002000000', 'hex');
 
+/** The CVR-100AU's: of the 24 bytes of its answer nothing but their number is known. */
+const INITIALISED = new Uint8Array(13);
+
 export class SecurityModule {
   card: SampleCard | null = null;
   cardState: CardState = 'empty';
+  readonly #traits: ModuleTraits;
   readonly #workFactor: number;
 
   /** @param workFactor 1 = the times of a real module, 0 = none */
-  constructor(workFactor: number) {
+  constructor(traits: ModuleTraits, workFactor: number) {
+    this.#traits = traits;
     this.#workFactor = workFactor;
   }
 
@@ -61,8 +75,10 @@ export class SecurityModule {
   }
 
   /** Decided after the work is done: a card taken away meanwhile is gone. */
-  answer(name: RequestName): Uint8Array {
+  answer(name: Exclude<RequestName, 'handshake'>): Uint8Array {
     switch (name) {
+      case 'initialise':
+        return withData(0x90, INITIALISED);
       case 'status':
         return status(0x90);
       case 'moduleId':
@@ -87,7 +103,7 @@ export class SecurityModule {
   }
 
   #find(): Uint8Array {
-    if (this.card === null || this.cardState === 'read') return status(0x80);
+    if (this.card === null || (this.cardState === 'read' && !this.#traits.findsAgain)) return status(0x80);
     this.cardState = 'found';
     return withData(0x9f, new Uint8Array(4));
   }
@@ -99,8 +115,9 @@ export class SecurityModule {
   }
 
   #readBase(): Uint8Array {
-    if (this.card === null || (this.cardState !== 'selected' && this.cardState !== 'read'))
-      return status(0x41);
+    const { cardState } = this;
+    const selected = cardState === 'selected' || (cardState === 'found' && this.#traits.selectOptional);
+    if (this.card === null || (!selected && cardState !== 'read')) return status(0x41);
     switch (this.card.defect) {
       case 'unrecognisedType':
         return status(0x40);

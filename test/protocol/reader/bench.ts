@@ -9,7 +9,8 @@ import type {
   IdentityCard,
   IdentityCardReadFailure,
 } from '#device-daemon/devices/identity-card-reader-contract.ts';
-import { createSdtDriver } from '#device-daemon/drivers/sdt/driver.ts';
+import { sdtLink } from '#device-daemon/drivers/sdt/driver.ts';
+import { warmUpSdt } from '#device-daemon/drivers/sdt/warm-up.ts';
 import type { IdentityCardReaderStatus } from '#shared/protocol/states.ts';
 import type { Result } from '#shared/result.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
@@ -67,8 +68,8 @@ export class Bench {
       (event: string, fields: Record<string, unknown> = {}) =>
         log.push({ level, event, fields });
     const reader = createIdentityCardReader({
-      openBinding: serialBinding(link, { baudRate: 115_200 }),
-      driver: createSdtDriver(),
+      openLink: sdtLink(serialBinding(link, { baudRate: 115_200 })),
+      warmUp: warmUpSdt,
       pollMs: 50,
       clock: () => TODAY_MS,
       logger: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const PROGRAM = `${root}dist/fakes/identity-card-reader.js`;
 const SOURCES = [
   'test/fakes/identity-card-reader',
+  'test/fakes/ports',
   'test/fakes/fake-process.ts',
   'records-service/database/sample-data',
   'shared',

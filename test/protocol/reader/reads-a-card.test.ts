@@ -161,11 +161,12 @@ describe('a card that lies there already', () => {
     const { fake } = bench;
     const { createIdentityCardReader } = await import('#device-daemon/devices/identity-card-reader.ts');
     const { serialBinding } = await import('#device-daemon/bindings/serial.ts');
-    const { createSdtDriver } = await import('#device-daemon/drivers/sdt/driver.ts');
+    const { sdtLink } = await import('#device-daemon/drivers/sdt/driver.ts');
+    const { warmUpSdt } = await import('#device-daemon/drivers/sdt/warm-up.ts');
     const silent = () => undefined;
     const reader = createIdentityCardReader({
-      openBinding: serialBinding(String(fake.info['link']), { baudRate: 115_200 }),
-      driver: createSdtDriver(),
+      openLink: sdtLink(serialBinding(String(fake.info['link']), { baudRate: 115_200 })),
+      warmUp: warmUpSdt,
       clock: () => Date.parse('2026-11-22T04:00:00Z'),
       logger: { debug: silent, info: silent, warn: silent, error: silent },
     });

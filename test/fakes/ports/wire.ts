@@ -50,7 +50,7 @@ export class Wire {
   }
 }
 
-function stamp(): WireStamp {
+export function stamp(): WireStamp {
   return {
     atMs: performance.timeOrigin + performance.now(),
     monotonicMs: Number(process.hrtime.bigint()) / 1e6,
@@ -58,7 +58,7 @@ function stamp(): WireStamp {
 }
 
 /** Timers count whole milliseconds; what is due within the current one goes out now. */
-function until(atMs: number): Promise<void> {
+export function until(atMs: number): Promise<void> {
   const rest = atMs - performance.now();
   return rest < 0.5 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, rest));
 }
