@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLogger } from './audit/logger.ts';
+import { AuthorityClient } from './cards/social-security-card/authority-client.ts';
 import { loadConfiguration } from './config/load.ts';
 import type { DaemonConfiguration } from './config/schema.ts';
+import { openCodeScanner } from './devices/open-code-scanner.ts';
 import { openIdentityCardReader } from './devices/open-identity-card-reader.ts';
+import { openPinPad } from './devices/open-pin-pad.ts';
+import { openSocialSecurityCardReader } from './devices/open-social-security-card-reader.ts';
 import { createStatementPrinter } from './printing/statement-printer.ts';
 import { CitizenSession } from './records/citizen-session.ts';
+import { identityCardCredential } from './records/credentials.ts';
 import { createEvidenceSigner } from './records/evidence.ts';
 import { RecordsClient } from './records/records-client.ts';
 import { RecordsWatch } from './records/records-watch.ts';
 import { openTerminalKey } from './records/terminal-key.ts';
+import { electronicCardRead } from './server/commands/electronic-card-read.ts';
 import { identityCardRead } from './server/commands/identity-card-read.ts';
+import { CardAwaitingPin, socialSecurityCardRead } from './server/commands/social-security-card-read.ts';
+import { socialSecurityCardVerifyPin } from './server/commands/social-security-card-verify-pin.ts';
 import { statementPrint } from './server/commands/statement-print.ts';
 import { KioskServer } from './server/kiosk-server.ts';
 import { KioskState } from './server/kiosk-state.ts';
@@ -41,7 +49,16 @@ async function run(config: DaemonConfiguration): Promise<void> {
   const key = await openTerminalKey(config.terminal.privateKeyFile);
   if (key.made) logger.info('terminal key made', { publicKeyFile: key.publicKeyFile });
 
-  const reader = openIdentityCardReader(config.identityCardReader, logger);
+  const reader = openIdentityCardReader(config.identityCardReader, logger, (count) =>
+    metrics.bytesDiscarded('identityCardReader', count),
+  );
+  const socialSecurityCardReader = openSocialSecurityCardReader(
+    config.socialSecurityCardReader,
+    config.authority === undefined ? null : new AuthorityClient(config.authority.url),
+    logger,
+  );
+  const pinPad = openPinPad(config.pinPad, logger);
+  const codeScanner = openCodeScanner(config.codeScanner, logger);
   const printer = createStatementPrinter({
     printerUri: config.printer.uri,
     journalFolder: config.journal.folder,
@@ -51,6 +68,9 @@ async function run(config: DaemonConfiguration): Promise<void> {
   const records = new RecordsClient(config.records.url);
   const state = new KioskState({
     identityCardReader: reader.status,
+    socialSecurityCardReader: socialSecurityCardReader.status,
+    pinPad: pinPad.status,
+    codeScanner: codeScanner.status,
     printer: printer.status,
     records: { device: 'starting' },
   });
@@ -58,10 +78,16 @@ async function run(config: DaemonConfiguration): Promise<void> {
     records,
     createEvidenceSigner(config.terminal.id, key.privateKey, clock),
     logger,
-    (open) => state.setSessionOpen(open),
+    (open) => {
+      state.setSessionOpen(open);
+      if (!open) socialSecurityCardReader.release();
+    },
   );
   const metrics = new Metrics(state);
   const visits = new VisitKeeper(session, (name, payload) => server.tell(name, payload), logger);
+  const onVisit = () => void setTimeout(() => printer.prepare(), FIRST_SCREEN_MS);
+  const socialSecurityCardDesk = { reader: socialSecurityCardReader, session, onVisit };
+  const cardAwaitingPin = new CardAwaitingPin(socialSecurityCardReader);
   const server = new KioskServer({
     terminalId: config.terminal.id,
     page: new PageFiles(join(import.meta.dirname, '..', 'kiosk-ui')),
@@ -72,9 +98,20 @@ async function run(config: DaemonConfiguration): Promise<void> {
         run: async () => ({ completionCode: 'success', payload: state.status }),
       },
       'IdentityCard.Read': identityCardRead(reader, (card) => {
-        session.begin(card);
-        setTimeout(() => printer.prepare(), FIRST_SCREEN_MS);
+        void session.begin(identityCardCredential(card));
+        onVisit();
       }),
+      'SocialSecurityCard.Read': socialSecurityCardRead(
+        socialSecurityCardDesk,
+        cardAwaitingPin,
+        config.socialSecurityCardReader?.verifyPin ?? false,
+      ),
+      'SocialSecurityCard.VerifyPin': socialSecurityCardVerifyPin(
+        socialSecurityCardDesk,
+        cardAwaitingPin,
+        pinPad,
+      ),
+      'ElectronicCard.Read': electronicCardRead(codeScanner, session, onVisit),
       'Statement.Print': statementPrint(printer, session),
       'Session.End': {
         outlivesPage: false,
@@ -92,13 +129,20 @@ async function run(config: DaemonConfiguration): Promise<void> {
   });
   const recordsWatch = new RecordsWatch(records, (status) => state.change('records', status));
 
-  visits.watch(reader);
+  visits.watchIdentityCard(reader);
+  visits.watchSocialSecurityCard(socialSecurityCardReader);
   reader.on('statusChanged', (status) => state.change('identityCardReader', status));
+  socialSecurityCardReader.on('statusChanged', (status) => state.change('socialSecurityCardReader', status));
+  socialSecurityCardReader.on('mediaRetained', () => metrics.cardRetained());
+  pinPad.on('statusChanged', (status) => state.change('pinPad', status));
+  codeScanner.on('statusChanged', (status) => state.change('codeScanner', status));
   printer.on('statusChanged', (status) => state.change('printer', status));
   printer.on('mediaTaken', () => server.tell('Printer.MediaTakenEvent', {}));
 
   const port = await server.listen(config.server.port);
-  reader.start();
+  // Those with a port of their own first: a reader that looks everywhere leaves alone what is in use.
+  const devices = [pinPad, codeScanner, socialSecurityCardReader, reader];
+  for (const device of devices) device.start();
   recordsWatch.start();
   await printer.start();
   logger.info('kiosk daemon ready', { port, terminalId: config.terminal.id });
@@ -106,7 +150,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
   const stop = async () => {
     recordsWatch.stop();
     await visits.stop();
-    await Promise.all([server.stop(), reader.stop(), printer.stop()]);
+    await Promise.all([server.stop(), printer.stop(), ...devices.map((device) => device.stop())]);
     records.close();
     process.exit(0);
   };

@@ -2,11 +2,13 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DeviceState } from '#shared/protocol/states.ts';
 import { createLogger } from '../audit/logger.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
-import { openIdentityCardReader } from '../devices/open-identity-card-reader.ts';
 import { createStatementPrinter } from '../printing/statement-printer.ts';
 import { RecordsClient } from '../records/records-client.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { type OpenDevices, openDevices } from './open-devices.ts';
 
 const DEVICE_TIMEOUT_MS = 8_000;
 
@@ -19,12 +21,15 @@ const CHECKS: readonly [name: string, check: (config: DaemonConfiguration) => Pr
   ['terminal key', checkKey],
   ['print journal', checkJournal],
   ['records service', checkRecords],
-  ['identity-card reader', checkReader],
+  ['identity-card reader', (config) => checkDevice(config, 'identityCardReader')],
+  ['social-security-card reader', (config) => checkDevice(config, 'socialSecurityCardReader')],
+  ['PIN pad', (config) => checkDevice(config, 'pinPad')],
+  ['code scanner', (config) => checkDevice(config, 'codeScanner')],
   ['printer', checkPrinter],
 ];
 
 /** Looks at every part of a kiosk and says what is missing and what to do about it. */
-export async function doctor(config: DaemonConfiguration): Promise<number> {
+export async function doctor(config: DaemonConfiguration): Promise<ExitCode> {
   let ill = 0;
   for (const [name, check] of CHECKS) {
     const finding = await check(config);
@@ -33,7 +38,7 @@ export async function doctor(config: DaemonConfiguration): Promise<number> {
     console.log(`     → ${finding.do}`);
     ill += 1;
   }
-  return ill === 0 ? 0 : 1;
+  return ill === 0 ? EXIT.well : EXIT.ill;
 }
 
 async function checkPage(): Promise<Finding> {
@@ -80,20 +85,30 @@ async function checkRecords({ records }: DaemonConfiguration): Promise<Finding> 
   };
 }
 
-async function checkReader(config: DaemonConfiguration): Promise<Finding> {
-  const reader = openIdentityCardReader(config.identityCardReader, createLogger('error'));
-  const device = await settled(
-    (onChange) => reader.on('statusChanged', ({ device: state }) => onChange(state)),
-    () => reader.start(),
+async function checkDevice(config: DaemonConfiguration, name: keyof OpenDevices): Promise<Finding> {
+  const device = openDevices(config, 'error')[name];
+  if (device.status.device === 'noDevice') return { well: true, says: 'this kiosk has none' };
+  const state = await settled(
+    (onChange) => device.on('statusChanged', ({ device: now }: { device: DeviceState }) => onChange(now)),
+    () => device.start(),
   );
-  await reader.stop();
-  if (device === 'online') return { well: true, says: `online at ${config.identityCardReader.path}` };
+  await device.stop();
+  if (state === 'online') return { well: true, says: 'online' };
   return {
     well: false,
-    says: device,
-    do: 'list-devices shows the ports; is the cable in, the udev rule installed, the daemon stopped?',
+    says: state,
+    do: HELP[state] ?? 'turn it off and on; report it when that does not help',
   };
 }
+
+const HELP: Readonly<Record<string, string>> = {
+  powerOff: 'nothing is found: is the cable in, and does list-devices show it?',
+  offline:
+    'it is there and does not answer: list-devices says whether the udev rule or a permission is missing or another program (the daemon?) holds the port',
+  starting: 'it does not get ready: is it the right driver and path?',
+  hardwareError:
+    'it answers nothing that makes sense, or says it is broken: is it the right driver? turn it off and on',
+};
 
 async function checkPrinter(config: DaemonConfiguration): Promise<Finding> {
   const printer = createStatementPrinter({

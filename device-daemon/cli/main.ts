@@ -1,44 +1,78 @@
+#!/usr/bin/env node
 /**
- * The engineer's screwdrivers, one for each part of the kiosk:
- *
- *   node dist/device-daemon/cli.js list-devices
- *   node dist/device-daemon/cli.js read-card    --config FILE
- *   node dist/device-daemon/cli.js print-test   --config FILE
- *   node dist/device-daemon/cli.js doctor       --config FILE
- *   node dist/device-daemon/cli.js terminal-key --config FILE
+ * The engineer's screwdrivers, one for each question that comes up in a hall. `npx kiosk --help` tells them.
  */
 import { parseArgs } from 'node:util';
 import { loadConfiguration } from '../config/load.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
 import { doctor } from './doctor.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listDevices } from './list-devices.ts';
 import { printTest } from './print-test.ts';
 import { readCard } from './read-card.ts';
 import { terminalKey } from './terminal-key.ts';
+import { watch } from './watch.ts';
 
-/** Each answers with the exit code: 0 where all is well. */
-const COMMANDS: Readonly<Record<string, (config: DaemonConfiguration) => Promise<number>>> = {
-  'read-card': readCard,
-  'print-test': printTest,
-  doctor,
-  'terminal-key': terminalKey,
+interface Command {
+  readonly purpose: string;
+  run(config: DaemonConfiguration): Promise<ExitCode>;
+}
+
+/** Each with a configuration, and ended by the daemon's absence: a port has one owner. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'read-card': { purpose: 'read one card on any reader and show it masked', run: readCard },
+  watch: { purpose: 'show what every device does until Ctrl-C', run: watch },
+  doctor: { purpose: 'look at every part and say what is missing and what to do', run: doctor },
+  'print-test': { purpose: 'print one sample statement of nobody', run: printTest },
+  'terminal-key': { purpose: "make the terminal's key and say where its public half is", run: terminalKey },
 };
 
-const { values, positionals } = parseArgs({
-  options: { config: { type: 'string' } },
-  allowPositionals: true,
-});
-process.exitCode = await run(positionals[0]);
+const USAGE = `usage: kiosk COMMAND [--config FILE]
 
-async function run(name: string | undefined): Promise<number> {
-  if (name === 'list-devices') return listDevices();
-  const command = name === undefined ? undefined : COMMANDS[name];
-  if (command === undefined || values.config === undefined) {
-    console.error(`usage: list-devices | ${Object.keys(COMMANDS).join(' | ')} --config FILE`);
-    return 2;
+  list-devices    show what is plugged in, which reader it is taken for and why, and what is missing
+${Object.entries(COMMANDS)
+  .map(([name, { purpose }]) => `  ${name.padEnd(15)} ${purpose}`)
+  .join('\n')}
+
+All but list-devices need --config FILE, and the daemon stopped: a port has one owner.
+
+Exit code: 0 all is well · 1 something is wrong, and was said · 2 wrong usage, or the configuration is refused`;
+
+process.exitCode = await run();
+
+async function run(): Promise<ExitCode> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse();
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
   }
+  const { values, positionals } = parsed;
+  if (values.help === true) {
+    console.log(USAGE);
+    return EXIT.well;
+  }
+  const [name, ...rest] = positionals;
+  if (name === undefined) return refuse('which command?');
+  if (rest.length > 0) return refuse(`"${rest.join(' ')}" is too much`);
+  if (name === 'list-devices') return listDevices();
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) return refuse(`there is no command "${name}"`);
+  if (values.config === undefined) return refuse(`${name} needs --config FILE`);
   const configuration = await loadConfiguration(values.config);
-  if (configuration.ok) return command(configuration.value);
+  if (configuration.ok) return command.run(configuration.value);
   console.error(['The configuration is refused:', ...configuration.error].join('\n  '));
-  return 2;
+  return EXIT.refused;
+}
+
+function parse() {
+  return parseArgs({
+    options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+}
+
+function refuse(reason: string): ExitCode {
+  console.error(`kiosk: ${reason}\n\n${USAGE}`);
+  return EXIT.refused;
 }

@@ -6,11 +6,12 @@ import { createLogger } from '../audit/logger.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
 import { INVENTED_STATEMENT } from '../printing/statement/invented-statement.ts';
 import { createStatementPrinter } from '../printing/statement-printer.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 
 const PRINT_TIMEOUT_MS = 120_000;
 
 /** Prints one sample statement of nobody, with 样张 across it: printer, paper and fonts without the rest. */
-export async function printTest(config: DaemonConfiguration): Promise<number> {
+export async function printTest(config: DaemonConfiguration): Promise<ExitCode> {
   const printer = createStatementPrinter({
     printerUri: config.printer.uri,
     // A journal of its own: a test leaves no trace in the kiosk's.
@@ -30,8 +31,8 @@ export async function printTest(config: DaemonConfiguration): Promise<number> {
   await printer.stop();
   if (printed.ok) {
     console.log('Printed.');
-    return 0;
+    return EXIT.well;
   }
   console.error(printed.error.type === 'commandErrorCode' ? printed.error.errorCode : printed.error.type);
-  return 1;
+  return EXIT.ill;
 }

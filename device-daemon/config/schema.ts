@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceKey, integerKey, textKey, urlKey } from '#shared/config/keys.ts';
+import { choiceKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
 
 /** The kiosk's configuration file. docs/configuration.md is made from this table. */
 export const DaemonConfiguration = v.strictObject({
@@ -31,19 +31,27 @@ export const DaemonConfiguration = v.strictObject({
     url: urlKey('Address of the records service.', ['http:', 'https:']),
   }),
   identityCardReader: v.strictObject({
-    driver: v.optional(choiceKey('Protocol of the reader, a row of the driver table.', ['sdt']), 'sdt'),
-    transport: v.optional(choiceKey('How the reader is connected.', ['serial']), 'serial'),
+    driver: v.optional(
+      choiceKey(
+        'Protocol of the reader: a row of the table of models, or "auto" for whichever row fits what is plugged in.',
+        ['auto', 'sdt', 'cvr-100', 'cvr-100au', 'dk26', 'sdt-hid', 'usb-sam'],
+      ),
+      'sdt',
+    ),
+    transport: v.optional(
+      choiceKey('How the reader is connected; "auto" looks everywhere.', ['auto', 'serial', 'hid', 'usb']),
+      'serial',
+    ),
     path: textKey(
-      'The port. Prefer /dev/serial/by-id/…, which stays the same when cables are moved. "auto" tries every serial port.',
-      'a path such as "/dev/serial/by-id/…", on Windows "COM3", or "auto"',
+      'The port. Prefer /dev/serial/by-id/…, which stays the same when cables are moved. "auto" takes the port where a ' +
+        'reader of this kind answers.',
+      'a path such as "/dev/serial/by-id/…", "/dev/hidraw0" or "usb:1-4.2", on Windows "COM3", or "auto"',
     ),
     baudRate: v.optional(
-      integerKey('Speed of the line; makers ship 115200, a few old readers 9600.', {
-        min: 9600,
-        max: 115200,
-        unit: 'baud',
-      }),
-      115200,
+      integerKey(
+        'Speed of the line; without it the rates that readers of this kind use are tried in turn, 115200 to 9600.',
+        { min: 9600, max: 115200, unit: 'baud' },
+      ),
     ),
     pollMs: v.optional(
       integerKey('Pause between two questions for a card while the kiosk waits for one.', {
@@ -54,6 +62,98 @@ export const DaemonConfiguration = v.strictObject({
       100,
     ),
   }),
+  socialSecurityCardReader: v.optional(
+    v.strictObject({
+      driver: choiceKey('Protocol of the reader, a row of the table of models.', [
+        'crt-591',
+        'crt-310',
+        'pcsc',
+        'gwi-ic20',
+      ]),
+      path: v.optional(
+        textKey(
+          'The port of a serial or HID reader; for PC/SC a part of the reader\'s name. "auto" takes the first that answers.',
+          'a path, a part of a name, or "auto"',
+        ),
+        'auto',
+      ),
+      baudRate: v.optional(
+        integerKey('Speed of the line; without it the rates of the model are tried in turn.', {
+          min: 1200,
+          max: 115200,
+          unit: 'baud',
+        }),
+      ),
+      address: v.optional(integerKey('Address set by the switches of a CRT-591.', { min: 0, max: 15 }), 0),
+      takeCardS: v.optional(
+        integerKey('How long an ejected card may stand in the slot before a motorised reader captures it.', {
+          min: 10,
+          max: 300,
+          unit: 's',
+        }),
+        30,
+      ),
+      verifyPin: v.optional(
+        switchKey('Whether the holder must enter the PIN of the card, where the card has one.'),
+        true,
+      ),
+      bankNumber: v.optional(
+        switchKey('Whether the number of the bank application is read too; it is shown masked and not kept.'),
+        false,
+      ),
+    }),
+  ),
+  authority: v.optional(
+    v.strictObject({
+      url: urlKey(
+        "Who holds the keys of third-generation cards: the adapter to the province's HSM. Without it the records " +
+          'service is asked for the holder.',
+        ['http:', 'https:'],
+      ),
+    }),
+  ),
+  pinPad: v.optional(
+    v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('serial'),
+        path: textKey('The port of the pad.', 'a path such as "/dev/serial/by-id/…", on Windows "COM4"'),
+        baudRate: v.optional(
+          integerKey('Speed of the line.', { min: 1200, max: 115200, unit: 'baud' }),
+          9600,
+        ),
+      }),
+      v.strictObject({
+        kind: v.literal('dialog'),
+        program: textKey(
+          "A pinentry program of the kiosk's shell, for kiosks without a pad: the page never sees the digits.",
+          'a path such as "/usr/bin/pinentry-gtk-2"',
+        ),
+      }),
+    ]),
+  ),
+  codeScanner: v.optional(
+    v.variant('transport', [
+      v.strictObject({
+        transport: v.literal('serial'),
+        path: textKey(
+          'The port of the scanner; it answers nothing, so it cannot be found by asking.',
+          'a path such as "/dev/serial/by-id/…", on Windows "COM5"',
+          /^(?!auto$)\S/,
+        ),
+        baudRate: v.optional(
+          integerKey('Speed of a serial scanner.', { min: 1200, max: 115200, unit: 'baud' }),
+          9600,
+        ),
+      }),
+      v.strictObject({
+        transport: v.literal('hid'),
+        path: textKey(
+          'The HID device of the scanner; "auto" takes the first that calls itself a point-of-sale scanner.',
+          'a path such as "/dev/hidraw1", or "auto"',
+        ),
+      }),
+    ]),
+  ),
   printer: v.strictObject({
     uri: urlKey('The printer, or a queue of CUPS.', ['ipp:', 'ipps:']),
   }),

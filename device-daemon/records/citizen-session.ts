@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import type { CardReaderName } from '#shared/protocol/states.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { CardCredential, OpenSessionResponse } from '#shared/records-api/sessions.ts';
 import type { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, type Result } from '#shared/result.ts';
 import type { Logger } from '../audit/logger.ts';
-import type { IdentityCard } from '../devices/identity-card-reader-contract.ts';
 import type { EvidenceSigner } from './evidence.ts';
 import type { RecordsAnswer, RecordsClient } from './records-client.ts';
 
@@ -13,18 +14,27 @@ import type { RecordsAnswer, RecordsClient } from './records-client.ts';
  */
 const PAGE_FIRST_MS = 1;
 
-type Opened = Result<string, RecordsErrorCode>;
+type Opened = Result<OpenSessionResponse, RecordsErrorCode>;
 
 interface Visit {
-  readonly card: IdentityCard;
+  /** null once it has been used up: an electronic code is forwarded once. */
+  credential: CardCredential | null;
+  /** Where the card lies that the visit hangs on; null where there is none to take away. */
+  readonly heldBy: CardReaderName | null;
   opening: Promise<Opened>;
 }
+
+const HELD_BY: Readonly<Record<CardCredential['type'], CardReaderName | null>> = {
+  identityCard: 'identityCardReader',
+  socialSecurityCard: 'socialSecurityCardReader',
+  electronicCard: null,
+};
 
 /**
  * The session of the citizen whose card was read last, at most one at a time. It is opened in the moment of the read,
  * while the page still draws; whoever needs the records meanwhile waits for it here. The token never leaves this
- * process. The card is kept only until the session ends, so that a session can still be opened when the records service
- * comes back while the card lies there.
+ * process. What the card said is kept only until the session ends, so that a session can still be opened when the
+ * records service comes back while the card lies there.
  */
 export class CitizenSession {
   #visit: Visit | null = null;
@@ -42,10 +52,26 @@ export class CitizenSession {
     return this.#visit !== null;
   }
 
-  /** Opens a session with signed evidence of the card; one still open is ended first. */
-  begin(card: IdentityCard): void {
+  /** The reader whose card this visit hangs on. */
+  get heldBy(): CardReaderName | null {
+    return this.#visit?.heldBy ?? null;
+  }
+
+  /**
+   * Opens a session with signed evidence of the card; one still open is ended first.
+   * @returns who it is and whether there are records, once the service has said so; `notAuthorised` when the visit has
+   *   ended meanwhile
+   */
+  async begin(credential: CardCredential): Promise<Opened> {
     void this.end();
-    this.#visit = { card, opening: this.#open(card) };
+    const visit: Visit = {
+      credential: credential.type === 'electronicCard' ? null : credential,
+      heldBy: HELD_BY[credential.type],
+      opening: this.#open(credential),
+    };
+    this.#visit = visit;
+    const opened = await visit.opening;
+    return this.#visit === visit ? opened : err('notAuthorised');
   }
 
   /** @param path of the records service, under `/v1` */
@@ -69,20 +95,20 @@ export class CitizenSession {
     const opened = await visit.opening;
     await Promise.allSettled(inUse);
     if (!opened.ok) return;
-    const closed = await this.client.closeSession(opened.value);
+    const closed = await this.client.closeSession(opened.value.token);
     this.logger.info('records session closed', { told: closed.ok });
   }
 
-  async #open(card: IdentityCard): Promise<Opened> {
+  async #open(credential: CardCredential): Promise<Opened> {
     await setTimeout(PAGE_FIRST_MS);
     this.onOpenChanged(this.#visit !== null);
-    const answer = await this.client.openSession(await this.sign(card));
+    const answer = await this.client.openSession(await this.sign(credential));
     if (!answer.ok) {
       this.logger.warn('records session refused', { code: answer.error });
       return answer;
     }
     this.logger.info('records session opened', { onFile: answer.value.onFile });
-    return ok(answer.value.token);
+    return answer;
   }
 
   async #use<T>(
@@ -91,7 +117,7 @@ export class CitizenSession {
     const visit = this.#visit;
     if (visit === null) return err('notAuthorised');
     const running = this.#openedOrTriedAgain(visit).then((opened) =>
-      opened.ok ? task(opened.value) : opened,
+      opened.ok ? task(opened.value.token) : opened,
     );
     this.#inUse.add(running);
     try {
@@ -104,8 +130,10 @@ export class CitizenSession {
   async #openedOrTriedAgain(visit: Visit): Promise<Opened> {
     const tried = visit.opening;
     const opened = await tried;
+    const { credential } = visit;
     if (opened.ok || opened.error !== 'recordsUnavailable' || this.#visit !== visit) return opened;
-    if (visit.opening === tried) visit.opening = this.#open(visit.card);
+    if (credential === null) return opened;
+    if (visit.opening === tried) visit.opening = this.#open(credential);
     return visit.opening;
   }
 }

@@ -4,6 +4,9 @@ import { availabilityOf } from './availability.ts';
 
 const WELL: FullStatus = {
   identityCardReader: { device: 'online', media: 'notPresent' },
+  socialSecurityCardReader: { device: 'noDevice', media: 'unknown', retainBin: 'notSupported' },
+  pinPad: { device: 'noDevice' },
+  codeScanner: { device: 'noDevice' },
   printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
   records: { device: 'online' },
 };
@@ -23,8 +26,19 @@ test('without a printer a citizen can still look', () => {
   expect(availabilityOf(status, false).availability).toBe('available');
 });
 
+test('with one way left to say who one is the kiosk stays open', () => {
+  const lost: FullStatus = { ...WELL, identityCardReader: { device: 'powerOff', media: 'unknown' } };
+  const { socialSecurityCardReader } = WELL;
+  for (const status of [
+    { ...lost, socialSecurityCardReader: { ...socialSecurityCardReader, device: 'online' } },
+    { ...lost, codeScanner: { device: 'online' } },
+  ] as FullStatus[]) {
+    expect(availabilityOf(status, false)).toEqual({ availability: 'available', reasons: [] });
+  }
+});
+
 test.each(['offline', 'powerOff', 'noDevice', 'hardwareError', 'userError', 'starting'] as const)(
-  'a reader that is %s closes the kiosk',
+  'the only reader closes the kiosk when it is %s',
   (device) => {
     const status: FullStatus = { ...WELL, identityCardReader: { device, media: 'unknown' } };
     expect(availabilityOf(status, false)).toEqual({

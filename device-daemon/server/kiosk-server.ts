@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { PROTOCOL_VERSION, SUBPROTOCOL } from '#shared/protocol/header.ts';
 import type { UnsolicitedName, UnsolicitedPayload } from '#shared/protocol/messages.ts';
+import type { DeviceState } from '#shared/protocol/states.ts';
 import type { Logger } from '../audit/logger.ts';
 import { AttemptLimit, admitSocket, isOwnHost, REFUSAL_STATUS, type RefusalReason } from './admission.ts';
 import type { CommandHandlers } from './command-handlers.ts';
@@ -14,8 +15,11 @@ import { CLOSE_CODES, PageSocket } from './page-socket.ts';
 import { PageTokens } from './page-tokens.ts';
 import type { RecordsProxy } from './records-proxy.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { SELF_TEST_STYLE, selfTestPage } from './self-test-page.ts';
 
 const MESSAGE_MAX_BYTES = 64 * 1024;
+/** What this kiosk is not meant to have is not missing. */
+const WELL = new Set<DeviceState>(['online', 'deviceBusy', 'noDevice']);
 
 interface CurrentPage {
   readonly rank: number;
@@ -111,6 +115,15 @@ export class KioskServer {
         return send(response, 200, 'application/json', JSON.stringify(this.#health()));
       case '/metrics':
         return send(response, 200, this.parts.metrics.contentType, await this.parts.metrics.text());
+      case '/self-test':
+        return send(
+          response,
+          200,
+          'text/html; charset=utf-8',
+          selfTestPage(this.parts.terminalId, this.parts.state),
+        );
+      case '/self-test.css':
+        return send(response, 200, 'text/css; charset=utf-8', SELF_TEST_STYLE);
       default:
         break;
     }
@@ -123,7 +136,7 @@ export class KioskServer {
     const { status, availability } = this.parts.state;
     const devices = Object.entries(status);
     const starting = devices.some(([, device]) => device.device === 'starting');
-    const well = devices.every(([, device]) => device.device === 'online' || device.device === 'deviceBusy');
+    const well = devices.every(([, { device }]) => WELL.has(device));
     return { status: starting ? 'starting' : well ? 'ok' : 'degraded', ...availability, devices: status };
   }
 

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import { COMMANDS } from '#shared/protocol/messages.ts';
+import type { FullStatus } from '#shared/protocol/states.ts';
 import type { KioskState } from './kiosk-state.ts';
 
 /** What /metrics tells in Prometheus format. Labels are closed words; no person can be told from them. */
@@ -8,6 +9,8 @@ export class Metrics {
   readonly #completions: Counter<'command' | 'code'>;
   readonly #refusals: Counter<'reason'>;
   readonly #records: Counter<'status'>;
+  readonly #discarded: Counter<'device'>;
+  readonly #retained: Counter;
 
   constructor(state: KioskState) {
     const registers = [this.#registry];
@@ -28,6 +31,18 @@ export class Metrics {
       name: 'kiosk_records_answers_total',
       help: 'Answers of the records service passed to the page, by HTTP status',
       labelNames: ['status'],
+      registers,
+    });
+    this.#discarded = new Counter({
+      name: 'kiosk_discarded_bytes_total',
+      help: 'Bytes from a device that belonged to no frame; noise on the line, or a wrong protocol',
+      labelNames: ['device'],
+      registers,
+    });
+    this.#discarded.inc({ device: 'identityCardReader' }, 0);
+    this.#retained = new Counter({
+      name: 'kiosk_cards_retained_total',
+      help: 'Cards that nobody took and the reader captured: so many are in its bin or were handed out since',
       registers,
     });
     new Gauge({
@@ -69,6 +84,14 @@ export class Metrics {
 
   recordsAnswered(status: number): void {
     this.#records.inc({ status: String(status) });
+  }
+
+  bytesDiscarded(device: keyof FullStatus, count: number): void {
+    this.#discarded.inc({ device }, count);
+  }
+
+  cardRetained(): void {
+    this.#retained.inc();
   }
 
   text(): Promise<string> {

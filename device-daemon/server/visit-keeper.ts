@@ -1,6 +1,8 @@
 import type { UnsolicitedName, UnsolicitedPayload } from '#shared/protocol/messages.ts';
+import type { CardReaderName } from '#shared/protocol/states.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { IdentityCardReader } from '../devices/identity-card-reader-contract.ts';
+import type { SocialSecurityCardReader } from '../devices/social-security-card-reader-contract.ts';
 import type { CitizenSession } from '../records/citizen-session.ts';
 
 /** A page that reloads is back within a second or two; one that is not back by then has left a citizen's session. */
@@ -21,11 +23,15 @@ export class VisitKeeper {
     private readonly logger: Logger,
   ) {}
 
-  watch(reader: IdentityCardReader): void {
-    reader.on('mediaRemoved', () => {
-      this.tell('CardReader.MediaRemovedEvent', {});
-      this.#end('cardRemoved');
-    });
+  watchIdentityCard(reader: IdentityCardReader): void {
+    reader.on('mediaRemoved', () => this.#cardLeft('identityCardReader'));
+  }
+
+  watchSocialSecurityCard(reader: SocialSecurityCardReader): void {
+    reader.on('mediaRemoved', () => this.#cardLeft('socialSecurityCardReader'));
+    reader.on('mediaRetained', () =>
+      this.tell('CardReader.MediaRetainedEvent', { reader: 'socialSecurityCardReader' }),
+    );
   }
 
   readonly sessionExpired = (): void => this.#end('expired');
@@ -48,6 +54,11 @@ export class VisitKeeper {
   stop(): Promise<void> {
     this.pageCame();
     return this.session.end();
+  }
+
+  #cardLeft(reader: CardReaderName): void {
+    this.tell('CardReader.MediaRemovedEvent', { reader });
+    if (this.session.heldBy === reader) this.#end('cardRemoved');
   }
 
   #end(reason: UnsolicitedPayload<'Session.EndedEvent'>['reason']): void {

@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { FakeAnswer, FakeReady } from './fake-process.ts';
 import { FakeRefusal } from './fake-process.ts';
 
-export type FakeName = 'identity-card-reader' | 'printer';
-
 /** A running fake device. `info` is what it said of its port when it was ready. */
 export class FakeDevice {
   #nextId = 1;
@@ -14,7 +12,7 @@ export class FakeDevice {
   >();
 
   private constructor(
-    readonly name: FakeName,
+    readonly name: string,
     readonly child: ChildProcess,
     readonly info: Record<string, unknown>,
   ) {
@@ -22,8 +20,8 @@ export class FakeDevice {
     child.on('exit', () => this.#abandon(new Error(`the fake ${name} has ended`)));
   }
 
-  /** @param args command line of the fake, see its main.ts */
-  static start(name: FakeName, args: readonly string[], distFolder = DIST_FAKES): Promise<FakeDevice> {
+  /** @param name folder of the fake · args its command line, see its main.ts */
+  static start(name: string, args: readonly string[], distFolder = DIST_FAKES): Promise<FakeDevice> {
     const child = fork(`${distFolder}/${name}.js`, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     return new Promise((resolve, reject) => {
       child.once('error', reject);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type Stack, startStack } from '../../scripts/stack.mjs';
+import { portsFrom, type Stack, startStack } from '../../scripts/stack.mjs';
 
 /** The whole product for a test file; between tests the reader is empty and the printer full. */
 export function useStack(firstPort: number): () => Stack {
@@ -17,7 +17,7 @@ export function useStack(firstPort: number): () => Stack {
     folder = await mkdtemp(join(tmpdir(), 'kiosk-conversations-'));
     stack = await startStack({
       folder,
-      ports: { kiosk: firstPort, bench: firstPort + 1, printer: firstPort + 2, records: firstPort + 3 },
+      ports: portsFrom(firstPort),
     });
   });
   afterAll(async () => {

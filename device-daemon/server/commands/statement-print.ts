@@ -44,10 +44,14 @@ function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFil
     case 'evidenceInvalid':
     case 'evidenceStale':
     case 'evidenceReplayed':
+    case 'cardNotRegistered':
+    case 'cardNotInUse':
+    case 'codeRefused':
     case 'jobBelongsToAnotherPerson':
       return 'notAuthorised';
     case 'invalidData':
     case 'notFound':
+    case 'platformUnavailable':
     case 'recordsUnavailable':
     case 'internalError':
       return 'recordsUnavailable';

@@ -1,3 +1,5 @@
+import { BENCH_SCRIPT } from './bench-script.ts';
+
 /** The page of the bench: everything the HTTP API can do, as buttons. Plain HTML, no build. */
 export function benchPage(kioskUrl: string): string {
   return `<!doctype html>
@@ -17,84 +19,16 @@ export function benchPage(kioskUrl: string): string {
   small { color: #3f4c49; display: block } button[aria-pressed=true] small { color: inherit } pre { overflow: auto; background: #edeae2; padding: .75rem; border-radius: 8px }
   .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem }
   .cards button { text-align: start }
+  .keys { display: grid; grid-template-columns: repeat(3, 5rem); gap: .25rem; margin: .5rem 0 }
+  details { margin-top: .75rem } textarea { font: 14px/1.4 ui-monospace, monospace; width: 100%; box-sizing: border-box }
 </style>
 <h1>Device bench</h1>
-<p>These devices are fake, but they speak the real devices' bytes. The kiosk is at <a href="${kioskUrl}">${kioskUrl}</a>.</p>
-<section><h2>Identity-card reader</h2>
-  <div><button id="lift">Lift the card</button><button id="reader-power">Pull the cable</button></div>
-  <div class="cards" id="cards"></div></section>
-<section><h2>Printer</h2>
-  <div id="printer"></div><div><button id="printer-power">Pull the cable</button></div>
-  <h2>Printed</h2><div id="output"></div></section>
-<section><h2>State</h2><pre id="state"></pre></section>
+<p>These devices are fake, but they speak the real devices' bytes. The kiosk is at <a href="${kioskUrl}">${kioskUrl}</a>,
+the page for its staff at <a href="${kioskUrl}self-test">${kioskUrl}self-test</a>.</p>
 <p role="status" id="said"></p>
-<script>
-const at = (id) => document.getElementById(id);
-async function call(method, path, body) {
-  const answer = await fetch(path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
-  const text = await answer.text();
-  at('said').textContent = answer.ok ? '' : method + ' ' + path + ': ' + text;
-  await refresh();
-  return text;
-}
-function button(label, small, press) {
-  const made = document.createElement('button');
-  made.append(label);
-  if (small) { const line = document.createElement('small'); line.textContent = small; made.append(line); }
-  made.onclick = press;
-  return made;
-}
-/** One card at a time: another one that lies there is lifted first. */
-async function lay(card) {
-  await call('DELETE', '/identity-card-reader/card');
-  await call('PUT', '/identity-card-reader/card', { card });
-}
-const printerStates = { paper: ['full', 'low', 'out', 'jammed'], toner: ['full', 'low', 'out'], cover: ['closed', 'open'] };
-for (const [part, values] of Object.entries(printerStates)) {
-  const row = document.createElement('div');
-  row.append(part + ': ');
-  for (const value of values) {
-    const made = button(value, '', () => call('PUT', '/printer/state', { [part]: value }));
-    made.dataset.part = part; made.dataset.value = value;
-    row.append(made);
-  }
-  at('printer').append(row);
-}
-at('lift').onclick = () => call('DELETE', '/identity-card-reader/card');
-for (const [id, device] of [['reader-power', 'identity-card-reader'], ['printer-power', 'printer']]) {
-  at(id).onclick = () => call('PUT', '/' + device + '/power', { on: at(id).dataset.on !== 'true' });
-}
-async function refresh() {
-  const state = await (await fetch('/state')).json();
-  at('state').textContent = JSON.stringify(state, null, 2);
-  const reader = state['identity-card-reader'], printer = state.printer;
-  for (const [id, device] of [['reader-power', reader], ['printer-power', printer]]) {
-    at(id).dataset.on = String(device.power);
-    at(id).textContent = device.power ? 'Pull the cable' : 'Plug the cable in';
-  }
-  for (const made of document.querySelectorAll('[data-card]')) made.setAttribute('aria-pressed', made.dataset.card === reader.card);
-  for (const made of document.querySelectorAll('[data-part]')) made.setAttribute('aria-pressed', printer[made.dataset.part] === made.dataset.value);
-  const output = await (await fetch('/printer/output')).json();
-  at('output').replaceChildren(...output.map((paper) => {
-    const row = document.createElement('div');
-    const link = document.createElement('a');
-    link.className = 'button'; link.href = '/printer/output/' + paper.n; link.target = '_blank';
-    link.textContent = 'No. ' + paper.n;
-    row.append(link);
-    if (!paper.taken) row.append(button('Take the paper', '', () => call('DELETE', '/printer/output/' + paper.n)));
-    return row;
-  }));
-}
-(async () => {
-  for (const [card, { story }] of Object.entries(await (await fetch('/cards')).json())) {
-    const made = button(card, story, () => lay(card));
-    made.dataset.card = card;
-    at('cards').append(made);
-  }
-  await refresh();
-  setInterval(refresh, 1000);
-})();
-</script>
+<div id="devices"></div>
+<section><h2>State</h2><pre id="state"></pre></section>
+<script>${BENCH_SCRIPT}</script>
 </html>
 `;
 }

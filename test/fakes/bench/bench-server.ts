@@ -40,7 +40,7 @@ async function answer(
     return json(response, 200, Object.fromEntries(states));
   }
   if (request.method === 'GET' && path === '/cards') {
-    return json(response, 200, await need(devices, 'identity-card-reader').call('GET /cards'));
+    return json(response, 200, await cardsOf(devices));
   }
   const [, name = '', ...rest] = path.split('/');
   const device = devices.get(name);
@@ -54,10 +54,15 @@ async function answer(
   json(response, 200, result);
 }
 
-function need(devices: ReadonlyMap<string, FakeDevice>, name: string): FakeDevice {
-  const device = devices.get(name);
-  if (device === undefined) throw new FakeRefusal(404, `there is no device ${name}`);
-  return device;
+/** The sample cards by their names, and the reader each fits; of two with one name the identity card. */
+async function cardsOf(devices: ReadonlyMap<string, FakeDevice>): Promise<Record<string, unknown>> {
+  const cards: Record<string, unknown> = {};
+  for (const [reader, device] of devices) {
+    if (!reader.endsWith('card-reader')) continue;
+    const stories = await device.call<Record<string, { story: string }>>('GET /cards');
+    for (const [name, { story }] of Object.entries(stories)) cards[name] ??= { reader, story };
+  }
+  return cards;
 }
 
 async function body(request: IncomingMessage): Promise<unknown> {

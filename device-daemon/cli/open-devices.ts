@@ -1,0 +1,24 @@
+import { createLogger } from '../audit/logger.ts';
+import { AuthorityClient } from '../cards/social-security-card/authority-client.ts';
+import type { DaemonConfiguration } from '../config/schema.ts';
+import { openCodeScanner } from '../devices/open-code-scanner.ts';
+import { openIdentityCardReader } from '../devices/open-identity-card-reader.ts';
+import { openPinPad } from '../devices/open-pin-pad.ts';
+import { openSocialSecurityCardReader } from '../devices/open-social-security-card-reader.ts';
+
+/** The devices that people hold something against, as the configuration names them; not started. */
+export function openDevices(config: DaemonConfiguration, level: 'warn' | 'error') {
+  const logger = createLogger(level);
+  const authority = config.authority === undefined ? null : new AuthorityClient(config.authority.url);
+  return {
+    identityCardReader: openIdentityCardReader(config.identityCardReader, logger),
+    socialSecurityCardReader: openSocialSecurityCardReader(
+      config.socialSecurityCardReader,
+      authority,
+      logger,
+    ),
+    pinPad: openPinPad(config.pinPad, logger),
+    codeScanner: openCodeScanner(config.codeScanner, logger),
+  };
+}
+export type OpenDevices = ReturnType<typeof openDevices>;

@@ -1,0 +1,66 @@
+import type { ElectronicCardErrorCode } from '#shared/protocol/cards.ts';
+import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { CodeScanner, ScanFailure } from '../../devices/code-scanner-contract.ts';
+import type { CitizenSession } from '../../records/citizen-session.ts';
+import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+
+/** `ElectronicCard.Read`: what was scanned goes to the records service once, unread, and is forgotten here. */
+export function electronicCardRead(
+  scanner: CodeScanner,
+  session: CitizenSession,
+  onVisit: () => void,
+): CommandHandler<'ElectronicCard.Read'> {
+  return {
+    outlivesPage: false,
+    async run(_payload, { signal, event }) {
+      event('CardReader.InsertCardEvent', {});
+      const scanned = await scanner.scan(signal);
+      if (!scanned.ok) return outcomeOf(scanned.error);
+      event('CardReader.MediaInsertedEvent', {});
+      const opened = await session.begin({ type: 'electronicCard', code: scanned.value });
+      // Nobody is there any more to whom it could be opened.
+      if (signal.aborted) {
+        await session.end();
+        return { completionCode: 'canceled' };
+      }
+      if (opened.ok) {
+        onVisit();
+        return {
+          completionCode: 'success',
+          payload: { cardKind: 'electronicSocialSecurityCard', ...opened.value.holder },
+        };
+      }
+      await session.end();
+      return { completionCode: 'commandErrorCode', errorCode: errorCodeOf(opened.error) };
+    },
+  };
+}
+
+function errorCodeOf(code: RecordsErrorCode): ElectronicCardErrorCode {
+  switch (code) {
+    case 'codeRefused':
+    case 'platformUnavailable':
+      return code;
+    case 'notAuthorised':
+    case 'sessionExpired':
+    case 'terminalUnknown':
+    case 'evidenceInvalid':
+    case 'evidenceStale':
+    case 'evidenceReplayed':
+    case 'cardNotRegistered':
+    case 'cardNotInUse':
+    case 'notOnFile':
+    case 'invalidData':
+    case 'notFound':
+    case 'jobBelongsToAnotherPerson':
+    case 'recordsUnavailable':
+    case 'internalError':
+      return 'recordsUnavailable';
+  }
+}
+
+function outcomeOf(failure: ScanFailure): CommandOutcome<'ElectronicCard.Read'> {
+  return failure === 'unreadable'
+    ? { completionCode: 'commandErrorCode', errorCode: 'codeNotReadable' }
+    : { completionCode: failure };
+}

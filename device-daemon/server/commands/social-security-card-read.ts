@@ -1,0 +1,151 @@
+import { maskName, maskNumber } from '#shared/identity/mask.ts';
+import type { CardHolder, SocialSecurityCardErrorCode } from '#shared/protocol/cards.ts';
+import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { SocialSecurityCard } from '../../cards/social-security-card/social-security-card.ts';
+import type {
+  SocialSecurityCardReader,
+  SocialSecurityCardReadFailure,
+} from '../../devices/social-security-card-reader-contract.ts';
+import type { CitizenSession } from '../../records/citizen-session.ts';
+import { socialSecurityCardCredential } from '../../records/credentials.ts';
+import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+
+/** The page asks for the PIN at once; a card whose page has gone must not stay in the reader. */
+const PIN_MUST_BEGIN_MS = 10_000;
+
+export interface SocialSecurityCardDesk {
+  readonly reader: SocialSecurityCardReader;
+  readonly session: CitizenSession;
+  /** The holder is known and the session is open. */
+  readonly onVisit: () => void;
+}
+
+/** The card that was read and waits for its PIN. */
+export class CardAwaitingPin {
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly reader: SocialSecurityCardReader) {}
+
+  begin(): void {
+    this.end();
+    this.#timer = setTimeout(() => this.reader.release(), PIN_MUST_BEGIN_MS);
+    this.#timer.unref();
+  }
+
+  end(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+/** `SocialSecurityCard.Read`: the session opens here where no PIN is to be entered, else after it. */
+export function socialSecurityCardRead(
+  desk: SocialSecurityCardDesk,
+  awaitingPin: CardAwaitingPin,
+  asksForPin: boolean,
+): CommandHandler<'SocialSecurityCard.Read'> {
+  const { reader } = desk;
+  return {
+    outlivesPage: false,
+    async run(_payload, { signal, event }) {
+      const read = await reader.read(
+        {
+          insertCard: () => event('CardReader.InsertCardEvent', {}),
+          mediaInserted: () => event('CardReader.MediaInsertedEvent', {}),
+        },
+        signal,
+      );
+      if (!read.ok) return outcomeOf(read.error);
+      const { pin } = read.value;
+      if (asksForPin && pin.type === 'locked') {
+        reader.release();
+        return { completionCode: 'commandErrorCode', errorCode: 'pinLocked' };
+      }
+      if (asksForPin && pin.type === 'set') {
+        awaitingPin.begin();
+        return {
+          completionCode: 'success',
+          payload: { ...greetingOf(read.value), pinTriesLeft: pin.triesLeft },
+        };
+      }
+      const opened = await openVisit(desk, read.value, false, signal);
+      if (opened.ok) return { completionCode: 'success', payload: { ...opened.value, pinTriesLeft: null } };
+      return opened.error === 'canceled'
+        ? { completionCode: 'canceled' }
+        : { completionCode: 'commandErrorCode', errorCode: opened.error };
+    },
+  };
+}
+
+type VisitRefusal = Extract<
+  SocialSecurityCardErrorCode,
+  'holderUnknown' | 'cardNotInUse' | 'recordsUnavailable'
+>;
+
+/**
+ * The holder's session, and whom to greet. A card that told its holder itself goes on without the records for now: they
+ * are asked again when a screen wants them.
+ */
+export async function openVisit(
+  { reader, session, onVisit }: SocialSecurityCardDesk,
+  card: SocialSecurityCard,
+  pinVerified: boolean,
+  signal: AbortSignal,
+): Promise<Result<CardHolder, VisitRefusal | 'canceled'>> {
+  const opened = await session.begin(socialSecurityCardCredential(card, pinVerified));
+  // Nobody is there any more to whom it could be opened.
+  if (signal.aborted) {
+    await session.end();
+    reader.release();
+    return err('canceled');
+  }
+  if (opened.ok) {
+    onVisit();
+    return ok({ cardKind: 'socialSecurityCard', ...opened.value.holder });
+  }
+  const refusal = refusalOf(opened.error);
+  if (refusal === 'recordsUnavailable' && card.holder !== null) {
+    onVisit();
+    return ok(greetingOf(card));
+  }
+  await session.end();
+  reader.release();
+  return err(refusal);
+}
+
+const greetingOf = ({ holder }: SocialSecurityCard): CardHolder => ({
+  cardKind: 'socialSecurityCard',
+  maskedName: holder === null ? null : maskName(holder.name),
+  maskedNumber: holder === null ? null : maskNumber(holder.number),
+});
+
+function refusalOf(code: RecordsErrorCode): VisitRefusal {
+  switch (code) {
+    case 'cardNotInUse':
+      return 'cardNotInUse';
+    case 'cardNotRegistered':
+    case 'notOnFile':
+    case 'evidenceInvalid':
+      return 'holderUnknown';
+    case 'notAuthorised':
+    case 'sessionExpired':
+    case 'terminalUnknown':
+    case 'evidenceStale':
+    case 'evidenceReplayed':
+    case 'codeRefused':
+    case 'platformUnavailable':
+    case 'invalidData':
+    case 'notFound':
+    case 'jobBelongsToAnotherPerson':
+    case 'recordsUnavailable':
+    case 'internalError':
+      return 'recordsUnavailable';
+  }
+}
+
+function outcomeOf(failure: SocialSecurityCardReadFailure): CommandOutcome<'SocialSecurityCard.Read'> {
+  return failure.type === 'commandErrorCode'
+    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
+    : { completionCode: failure.type };
+}

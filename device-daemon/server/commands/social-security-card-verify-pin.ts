@@ -1,0 +1,38 @@
+import type { PinPad } from '../../devices/pin-pad-contract.ts';
+import type { PinFailure } from '../../devices/social-security-card-reader-contract.ts';
+import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import { type CardAwaitingPin, openVisit, type SocialSecurityCardDesk } from './social-security-card-read.ts';
+
+/** `SocialSecurityCard.VerifyPin`: from the pad to the card inside this process; the page learns counts. */
+export function socialSecurityCardVerifyPin(
+  desk: SocialSecurityCardDesk,
+  awaitingPin: CardAwaitingPin,
+  pad: PinPad,
+): CommandHandler<'SocialSecurityCard.VerifyPin'> {
+  return {
+    outlivesPage: false,
+    async run(_payload, { signal, event }) {
+      awaitingPin.end();
+      const verified = await desk.reader.verifyPin(
+        pad,
+        {
+          entryRequested: (triesLeft, wrong) => event('PinPad.EntryRequestedEvent', { triesLeft, wrong }),
+          keyPressed: (digits) => event('PinPad.KeyPressedEvent', { digits }),
+        },
+        signal,
+      );
+      if (!verified.ok) return outcomeOf(verified.error);
+      const opened = await openVisit(desk, verified.value, true, signal);
+      if (opened.ok) return { completionCode: 'success', payload: opened.value };
+      return opened.error === 'canceled'
+        ? { completionCode: 'canceled' }
+        : { completionCode: 'commandErrorCode', errorCode: opened.error };
+    },
+  };
+}
+
+function outcomeOf(failure: PinFailure): CommandOutcome<'SocialSecurityCard.VerifyPin'> {
+  return failure.type === 'commandErrorCode'
+    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
+    : { completionCode: failure.type };
+}

@@ -1,0 +1,48 @@
+// A chip card in the slot of a USB CCID reader that a virtual machine has: QEMU's `ccid-card-passthru`.
+//
+//   node dist/fakes/ccid-card.js --socket PATH      the chardev of that device, `socket,path=PATH,server=on`
+//
+//   PUT    /card   {"card":"NAME","orientation":"right"}   put in; refused while another is in
+//   DELETE /card                                           pulled
+//   GET    /cards                                          the sample cards by name
+//   GET    /state
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { CHIP_CARDS, insertable } from '../chip-card/cards.ts';
+import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { CcidSlot } from './slot.ts';
+
+const { values } = parseArgs({ options: { socket: { type: 'string' } } });
+if (values.socket === undefined)
+  throw new Error('--socket PATH is missing: where the reader of QEMU listens');
+
+const slot = new CcidSlot(values.socket);
+process.on('SIGTERM', () => process.exit(0));
+process.on('SIGINT', () => process.exit(0));
+
+const Insertion = v.strictObject({
+  card: v.string(),
+  orientation: v.optional(v.picklist(['right', 'upsideDown']), 'right'),
+});
+
+serveFake(
+  {
+    'GET /state': () => slot.state(),
+    'GET /cards': () =>
+      Object.fromEntries([...CHIP_CARDS.values()].map(({ name, story }) => [name, { story }])),
+    'PUT /card': (body) => {
+      const wanted = v.safeParse(Insertion, body);
+      if (!wanted.success) throw new FakeRefusal(400, wanted.issues[0].message);
+      const { card: name, orientation } = wanted.output;
+      if (!CHIP_CARDS.has(name)) throw new FakeRefusal(404, `no card of the name ${name}; see GET /cards`);
+      if (slot.card !== null) throw new FakeRefusal(409, `${slot.card.name} is in; take it out first`);
+      slot.insert(insertable(name, orientation));
+      return slot.state();
+    },
+    'DELETE /card': () => {
+      slot.remove();
+      return slot.state();
+    },
+  },
+  { socket: values.socket },
+);

@@ -1,0 +1,65 @@
+// A code scanner on a pseudo-terminal.
+//
+//   node dist/fakes/code-scanner.js --link PATH [--baud 9600] [--suffix cr|lf|crlf]
+//
+//   PUT /code   {"code":"…"}    it is held before the scanner
+//   PUT /power  {"on":false}    the cable is pulled, or plugged again under the same link
+//   PUT /faults {…}             see faults.ts
+//   GET /state
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { Faults } from './faults.ts';
+import { FakeCodeScanner } from './scanner.ts';
+
+const { values } = parseArgs({
+  options: {
+    link: { type: 'string' },
+    baud: { type: 'string', default: '9600' },
+    suffix: { type: 'string', default: 'cr' },
+  },
+});
+if (values.link === undefined) throw new Error('--link PATH is missing: where the port is to be found');
+
+const SUFFIXES = { cr: '\r', lf: '\n', crlf: '\r\n' } as const;
+const scanner = new FakeCodeScanner({
+  link: values.link,
+  baud: v.parse(v.pipe(v.string(), v.toNumber(), v.minValue(300)), values.baud),
+  suffix: SUFFIXES[v.parse(v.picklist(['cr', 'lf', 'crlf']), values.suffix)],
+});
+scanner.setPower(true);
+// Leaves no link that points to nothing.
+process.on('exit', () => scanner.setPower(false));
+process.on('SIGTERM', () => process.exit(0));
+process.on('SIGINT', () => process.exit(0));
+
+function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, body);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+}
+
+serveFake(
+  {
+    'GET /state': () => scanner.state(),
+    'PUT /code': async (body) => {
+      const { code } = bodyOf(
+        v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)) }),
+        body,
+      );
+      if (scanner.port === null) throw new FakeRefusal(409, 'the scanner is not plugged in');
+      await scanner.scan(code);
+      return scanner.state();
+    },
+    'PUT /power': (body) => {
+      scanner.setPower(bodyOf(v.strictObject({ on: v.boolean() }), body).on);
+      return scanner.state();
+    },
+    'PUT /faults': (body) => {
+      scanner.setFaults(bodyOf(Faults, body));
+      return scanner.state();
+    },
+  },
+  { link: values.link, port: scanner.port },
+);
