@@ -1,6 +1,6 @@
 // Builds what `npm start` and the tests run: Node programs with rolldown, the page with vite.
 // Usage: node scripts/build.mjs [--nodes-only]
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -18,18 +18,23 @@ const PROGRAMS = {
     'typst-worker': 'device-daemon/printing/typst-worker.ts',
   },
   'records-service': { main: 'records-service/main.ts' },
-  fakes: {
-    'identity-card-reader': 'test/fakes/identity-card-reader/main.ts',
-    printer: 'test/fakes/printer/main.ts',
-    bench: 'test/fakes/bench/main.ts',
-    client: 'test/fakes/fake-client.ts',
-  },
+  fakes: { client: 'test/fakes/fake-client.ts', ...fakePrograms() },
 };
+
+/** Every folder of test/fakes with a main.ts is a program of that name. */
+function fakePrograms() {
+  const fakes = readdirSync(`${root}test/fakes`, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && existsSync(`${root}test/fakes/${entry.name}/main.ts`),
+  );
+  return Object.fromEntries(fakes.map(({ name }) => [name, `test/fakes/${name}/main.ts`]));
+}
 
 /** Packages with native code, WebAssembly or fonts beside their script stay where npm put them. */
 const STAYS_IN_NODE_MODULES = [
   'serialport',
   'node-hid',
+  'pcsc-mini',
+  'usb',
   '@lydell/node-pty-linux-x64',
   '@lydell/node-pty-linux-arm64',
   '@myriaddreamin/typst-ts-node-compiler',

@@ -3,21 +3,44 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './prepare.mjs';
+import { writeConfigurations } from './stack-configuration.mjs';
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 const RESTART_DELAY_MS = 1_000;
 
-/** @typedef {{ kiosk: number, bench: number, printer: number, records: number }} Ports */
+/** @typedef {import('./stack-configuration.mjs').Ports} Ports */
+/** @typedef {import('./stack-configuration.mjs').Readers} Readers */
 
 /** @type {Ports} */
-export const DEFAULT_PORTS = { kiosk: 8640, bench: 8649, printer: 8631, records: 8650 };
+const DEFAULT_PORTS = {
+  kiosk: 8640,
+  bench: 8649,
+  printer: 8631,
+  records: 8650,
+  platform: 8651,
+  authority: 8652,
+};
+
+/**
+ * Six ports in a row, for a stack beside others.
+ * @param {number} first
+ * @returns {Ports}
+ */
+export const portsFrom = (first) => ({
+  kiosk: first,
+  bench: first + 1,
+  printer: first + 2,
+  records: first + 3,
+  platform: first + 4,
+  authority: first + 5,
+});
 
 /**
  * @typedef {object} Stack
@@ -31,17 +54,17 @@ export const DEFAULT_PORTS = { kiosk: 8640, bench: 8649, printer: 8631, records:
  */
 
 /**
- * @param {{ folder: string, ports?: Ports, recordsDatabase?: string }} options `recordsDatabase`: TOML lines of the
- * [database] table instead of the embedded one
+ * @param {{ folder: string, ports?: Ports, recordsDatabase?: string, readers?: Readers }} options `recordsDatabase`: TOML
+ * lines of the [database] table instead of the embedded one; `readers`: which ones stand on the bench
  * @returns {Promise<Stack>} when it is ready
  */
-export async function startStack({ folder, ports = DEFAULT_PORTS, recordsDatabase }) {
+export async function startStack({ folder, ports = DEFAULT_PORTS, recordsDatabase, readers }) {
   for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port);
   await mkdir(join(folder, 'logs'), { recursive: true });
   const kioskUrl = `http://127.0.0.1:${ports.kiosk}/`;
   const benchUrl = `http://127.0.0.1:${ports.bench}/`;
   const recordsUrl = `http://127.0.0.1:${ports.records}/`;
-  const configurations = await writeConfigurations(folder, ports, recordsDatabase);
+  const configurations = await writeConfigurations({ folder, ports, recordsDatabase, readers });
   await makeTerminalKey(configurations.kiosk);
 
   const records = new Supervised(
@@ -53,14 +76,7 @@ export async function startStack({ folder, ports = DEFAULT_PORTS, recordsDatabas
   const bench = new Supervised(
     'bench',
     'fakes/bench.js',
-    [
-      '--port',
-      String(ports.bench),
-      '--folder',
-      join(folder, 'printed'),
-      '--reader-link',
-      join(folder, 'reader'),
-    ].concat(['--printer-port', String(ports.printer), '--kiosk-url', kioskUrl]),
+    ['--port', String(ports.bench), '--devices', configurations.devices, '--kiosk-url', kioskUrl],
     folder,
   );
   const daemon = new Supervised(
@@ -145,56 +161,6 @@ export class Supervised {
     await gone;
     clearTimeout(late);
   }
-}
-
-/**
- * @param {string} folder
- * @param {Ports} ports
- * @param {string | undefined} recordsDatabase
- */
-async function writeConfigurations(folder, ports, recordsDatabase) {
-  const path = (/** @type {string} */ name) => JSON.stringify(join(folder, name));
-  const kiosk = join(folder, 'kiosk.toml');
-  const records = join(folder, 'records.toml');
-  await writeFile(
-    kiosk,
-    `# Written by npm start: fake devices on this machine.
-[server]
-port = ${ports.kiosk}
-[terminal]
-id = "999999-0001"
-privateKeyFile = ${path('terminal-key.pem')}
-[records]
-url = "http://127.0.0.1:${ports.records}"
-[identityCardReader]
-driver = "sdt"
-transport = "serial"
-path = ${path('reader')}
-[printer]
-uri = "ipp://127.0.0.1:${ports.printer}/ipp/print"
-[journal]
-folder = ${path('journal')}
-`,
-  );
-  await writeFile(
-    records,
-    `# Written by npm start: invented citizens in an embedded database.
-[server]
-port = ${ports.records}
-[database]
-${recordsDatabase ?? `kind = "embedded"\nfolder = ${path('records-database')}`}
-[sampleData]
-enabled = true
-[issuer]
-region = "999999"
-name = "示范市社会保险经办中心（样例）"
-verificationUrl = "http://127.0.0.1:${ports.records}/v"
-[[terminal]]
-id = "999999-0001"
-publicKeyFile = ${path('terminal-key.pem.public.json')}
-`,
-  );
-  return { kiosk, records };
 }
 
 /**

@@ -24,8 +24,8 @@ export function Frame({ model, send, covered, children }: FrameProps) {
         <span class="frame-name">{t('service.name')}</span>
         {holder !== null && (
           <span class="frame-holder" lang="zh-Hans">
-            <span>{holder.maskedName}</span>
-            <span>{holder.maskedNumber}</span>
+            <span>{holder.maskedName ?? t('frame.holder')}</span>
+            {holder.maskedNumber !== null && <span>{holder.maskedNumber}</span>}
           </span>
         )}
       </header>

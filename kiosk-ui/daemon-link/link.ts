@@ -7,6 +7,7 @@ import type {
   Event,
   UnsolicitedPayload,
 } from '#shared/protocol/messages.ts';
+import type { CardReaderName } from '#shared/protocol/states.ts';
 import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import type { Result } from '#shared/result.ts';
 
@@ -24,7 +25,9 @@ export type LinkFact =
       readonly type: 'kiosk.availabilityChanged';
       readonly changed: UnsolicitedPayload<'Kiosk.AvailabilityChangedEvent'>;
     }
-  | { readonly type: 'card.removed' }
+  | { readonly type: 'card.removed'; readonly reader: CardReaderName }
+  /** Nobody took it: it is in the reader's bin. */
+  | { readonly type: 'card.retained'; readonly reader: CardReaderName }
   | { readonly type: 'paper.taken' }
   | { readonly type: 'session.ended'; readonly reason: UnsolicitedPayload<'Session.EndedEvent'>['reason'] };
 

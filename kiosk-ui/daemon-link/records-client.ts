@@ -43,6 +43,10 @@ function failureOf(parsed: v.SafeParseResult<typeof RecordsError>): RecordsFailu
     case 'evidenceInvalid':
     case 'evidenceStale':
     case 'evidenceReplayed':
+    case 'cardNotRegistered':
+    case 'cardNotInUse':
+    case 'codeRefused':
+    case 'platformUnavailable':
     case 'invalidData':
     case 'jobBelongsToAnotherPerson':
     case 'notFound':

@@ -159,7 +159,9 @@ function factOf(message: Unsolicited): LinkFact {
     case 'Kiosk.AvailabilityChangedEvent':
       return { type: 'kiosk.availabilityChanged', changed: message.payload as never };
     case 'CardReader.MediaRemovedEvent':
-      return { type: 'card.removed' };
+      return { type: 'card.removed', reader: (message.payload as { reader: never }).reader };
+    case 'CardReader.MediaRetainedEvent':
+      return { type: 'card.retained', reader: (message.payload as { reader: never }).reader };
     case 'Printer.MediaTakenEvent':
       return { type: 'paper.taken' };
     case 'Session.EndedEvent':

@@ -6,72 +6,194 @@ export const en = {
   'frame.end': 'End visit',
   'frame.help': 'Need help? Please ask our staff',
   'frame.languages': 'Language',
+  'frame.holder': 'Card holder',
 
   'starting.title': 'Getting ready, one moment',
   'starting.body': 'This kiosk is starting and will be ready by itself.',
 
-  'attract.title': 'Lay down your ID card to see your pension account',
+  'attract.title.identityCard': 'Lay down your ID card to see your pension account',
+  'attract.title.socialSecurityCard': 'Insert your social security card to see your pension account',
+  'attract.title.electronicCard': 'Scan your electronic social security card to see your pension account',
+  'attract.title.anyCard': 'Use your ID card or social security card to see your pension account',
+  'attract.title.identityCardOrCode':
+    'Use your ID card or electronic social security card to see your pension account',
+  'attract.title.socialSecurityCardOrCode':
+    'Use your social security card, plastic or electronic, to see your pension account',
   'attract.body': 'Contributions, balance and a printed statement, all here.',
-  'attract.touch': 'Touch here or lay down your card',
+  'attract.touch': 'Touch here, or use your card',
+  'attract.touchInsert': 'Touch here, or insert your card',
+  'attract.touchFirst': 'Touch here to start',
 
   'presentCard.title': 'Lay your ID card flat on the reader',
   'presentCard.step1': 'Either side may face up',
   'presentCard.step2': 'Keep it still; reading takes a second or two',
   'presentCard.step3': 'Leave it there: taking the card signs you out',
+  'presentCard.insert.title': 'Insert your social security card',
+  'presentCard.insert.step1': 'Chip up, arrow first: push it in gently',
+  'presentCard.insert.step2': 'Leave it inside; please do not pull',
+  'presentCard.insert.step3': 'You get it back at the end: do take it',
+  'presentCard.anyWay': 'Any of these will do',
+  'presentCard.identityCard': 'ID card',
+  'presentCard.identityCardHow': 'Lay it flat on the reader and leave it there',
+  'presentCard.socialSecurityCard': 'Social security card',
+  'presentCard.socialSecurityCardHow': 'Chip up, arrow first, into the slot',
+  'presentCard.electronicCard': 'Electronic card',
+  'presentCard.scan': 'Scan the code',
+  'presentCard.electronicCardHow': 'First open its QR code on your phone',
 
-  'reading.title': 'Reading your card, please keep it still',
+  'reading.title.identityCard': 'Reading your card, please keep it still',
+  'reading.title.socialSecurityCard': 'Reading your social security card',
+  'reading.title.electronicCard': 'Opening your records',
   'reading.body': 'This usually takes a second or two.',
   'openingRecords.title': 'Looking up your records',
-  'openingRecords.body': 'One moment please, and leave the card on the reader.',
+  'openingRecords.body.identityCard': 'One moment please, and leave the card on the reader.',
+  'openingRecords.body.socialSecurityCard': 'One moment please. Your card is returned at the end.',
+  'openingRecords.body.electronicCard': 'One moment please. You can put your phone away.',
 
+  'cardProblem.takeBack.identityCard': 'Please take back your ID card',
+  'cardProblem.takeBack.socialSecurityCard': 'Please take your social security card',
+  'cardProblem.tryElectronicCard': 'Use the electronic card',
+  'cardProblem.scanAgain': 'Scan again',
   'cardProblem.noMedia.title': 'The card was lifted too soon',
   'cardProblem.noMedia.body': 'Lay it down flat once more and wait until the screen changes.',
+  'cardProblem.socialSecurityCard.noMedia.title': 'The card was pulled out too soon',
+  'cardProblem.socialSecurityCard.noMedia.body':
+    'Insert it once more and wait for the screen before you take it. Nothing was done.',
   'cardProblem.invalidMedia.title': 'This card cannot be read',
-  'cardProblem.invalidMedia.body':
-    'Use a second-generation ID card, without its sleeve or other cards. Social security and bank cards cannot be read here.',
+  'cardProblem.invalidMedia.body': 'Use a second-generation ID card, without its sleeve or other cards.',
+  'cardProblem.socialSecurityCard.invalidMedia.title': 'This is not a social security card',
+  'cardProblem.socialSecurityCard.invalidMedia.body':
+    'Bank cards and other cards cannot be used. Please insert a social security card, or use your ID card.',
   'cardProblem.cardCollision.title': 'More than one card is on the reader',
-  'cardProblem.cardCollision.body': 'Lay down one ID card only and keep phone, wallet and other cards away.',
+  'cardProblem.cardCollision.body': 'Use one card only and keep phone, wallet and other cards away.',
+  'cardProblem.socialSecurityCard.cardCollision.title': 'More than one card is in the slot',
+  'cardProblem.socialSecurityCard.cardCollision.body':
+    'Insert one social security card only, and keep the others away.',
   'cardProblem.securityFail.title': 'This card could not be verified',
   'cardProblem.securityFail.body':
-    'Take it back and lay it down again. If that fails, please go to the counter with your papers.',
+    'Take it back and try once more. If that fails, please go to the counter with your papers.',
   'cardProblem.cardExpired.title': 'This ID card has expired',
   'cardProblem.cardExpired.body':
     'Your insurance records are not affected. Please renew the card, or go to the counter.',
+  'cardProblem.socialSecurityCard.cardExpired.title': 'This social security card has expired',
+  'cardProblem.socialSecurityCard.cardExpired.body':
+    'Your insurance records are not affected. Use your ID card, or get a new card at the counter.',
   'cardProblem.cardNotYetValid.title': 'This ID card is not valid yet',
   'cardProblem.cardNotYetValid.body': 'Please use a card within its dates of validity, or go to the counter.',
   'cardProblem.numberNotValid.title': 'The number on this card does not check out',
   'cardProblem.numberNotValid.body':
-    'Take it back and lay it down again. If that fails, please go to the counter.',
+    'Take it back and try once more. If that fails, please go to the counter.',
   'cardProblem.readerFirmwareOutdated.title': 'This kiosk cannot read this kind of card yet',
   'cardProblem.readerFirmwareOutdated.body':
     'Your card is fine; the reader needs an update. Please go to the counter.',
-  'cardProblem.takeBack': 'Please take back your card',
+  'cardProblem.chipNotAnswering.title': 'The chip on the card does not answer',
+  'cardProblem.chipNotAnswering.body':
+    'Chip up, arrow first? Wipe the chip and insert the card again. Card and records are unharmed.',
+  'cardProblem.mediaJam.title': 'The card is stuck in the reader',
+  'cardProblem.mediaJam.body':
+    'Please do not pull hard; ask our staff to take it out. Your records are unchanged.',
+  'cardProblem.cardLocked.title': 'This social security card is locked',
+  'cardProblem.cardLocked.body':
+    'Your records are not affected. Get a new card at the counter; today you can use your ID card.',
+  'cardProblem.algorithmUnsupported.title': 'This kiosk cannot read this social security card',
+  'cardProblem.algorithmUnsupported.body':
+    'Your card is fine. Please use your ID card, or go to the counter.',
+  'cardProblem.cardChanged.title': 'The card was changed or moved',
+  'cardProblem.cardChanged.body':
+    'To be safe we stopped, and nothing was done. Please use your card once more.',
+  'cardProblem.holderUnknown.title': 'This social security card is not registered here',
+  'cardProblem.holderUnknown.body':
+    'It may come from another region. Please use your ID card, or ask at the counter.',
+  'cardProblem.cardNotInUse.title': 'This card was reported lost or cancelled',
+  'cardProblem.cardNotInUse.body':
+    'Your records are not affected. Use your ID card, or collect your new card at the counter.',
+  'cardProblem.pinLocked.title': 'The PIN of this card is locked',
+  'cardProblem.pinLocked.body':
+    'Your records are not affected. Reset the PIN at the counter with your ID card; today you can use your ID card here.',
+  'cardProblem.pinCanceled.title': 'You stopped entering the PIN',
+  'cardProblem.pinCanceled.body': 'Nothing was done. Insert the card again, or use your ID card.',
+  'cardProblem.pinTimeOut.title': 'No PIN was entered for a while',
+  'cardProblem.pinTimeOut.body':
+    'To be safe the digits were cleared; this does not count as a wrong try. You can insert the card again.',
+  'cardProblem.pinPadNotReady.title': 'The PIN pad is not working just now',
+  'cardProblem.pinPadNotReady.body':
+    'Please use your ID card, or go to the counter. Your records are unchanged.',
+  'cardProblem.recordsUnavailable.title': 'This card cannot be looked up just now',
+  'cardProblem.recordsUnavailable.body':
+    'The records system does not answer. Your records are unchanged. Try your ID card, or go to the counter.',
+  'cardProblem.codeNotReadable.title': 'The QR code could not be read',
+  'cardProblem.codeNotReadable.body': 'Make the screen brighter, hold it a hand away and scan again.',
+  'cardProblem.codeRefused.title': 'This code cannot be used',
+  'cardProblem.codeRefused.body':
+    'Is it the electronic social security card, not the medical insurance code? It changes every minute: refresh and scan again.',
+  'cardProblem.platformUnavailable.title': 'Electronic cards do not work just now',
+  'cardProblem.platformUnavailable.body':
+    'Your phone is fine. Please use your ID card or social security card.',
+  'cardProblem.readerLost.title': 'The card reader stopped',
+  'cardProblem.readerLost.body':
+    'Nothing was done. Please take back your card, try later, or go to the counter.',
+  'cardProblem.socialSecurityCard.readerLost.title': 'The social security card reader stopped',
+  'cardProblem.socialSecurityCard.readerLost.body':
+    'Nothing was done. If your card does not come out, please ask our staff; or go on in another way.',
+  'cardProblem.electronicCard.readerLost.title': 'The scanner does not work just now',
+  'cardProblem.electronicCard.readerLost.body':
+    'Your phone is fine. Please use your ID card or social security card.',
+  'cardProblem.electronicCard.recordsUnavailable.title': 'This code cannot be looked up just now',
+  'cardProblem.electronicCard.recordsUnavailable.body':
+    'The records system does not answer. Your records are unchanged. Try later, or go to the counter.',
+
+  'pinEntry.title': 'Enter the PIN of your social security card on the pad',
+  'pinEntry.key.done': 'Green: done',
+  'pinEntry.key.correct': 'Yellow: correct a digit',
+  'pinEntry.key.stop': 'Red: stop',
+  'pinEntry.shield': 'Cover the pad with your hand.',
+  'pinEntry.wrong': 'Wrong PIN, please try again',
+  'pinEntry.triesLeft_one': '{{count}} try left',
+  'pinEntry.triesLeft_other': '{{count}} tries left',
+  'pinEntry.lastTry':
+    'Last try: a wrong PIN locks the card until it is reset at the counter. Not sure? Take the card and use your ID card.',
+  'pinEntry.digits_one': '{{count}} digit entered',
+  'pinEntry.digits_other': '{{count}} digits entered',
+  'pinEntry.cancel': 'Stop and take the card',
+
+  'scanCode.title': 'Hold the QR code of your electronic card to the scanner',
+  'scanCode.body': 'Open it on your phone, screen down, a hand away from the scanner.',
+  'scanCode.notMedical': 'The social security card, not the medical insurance code.',
+  'scanCode.checking': 'Scanned, checking it now',
+  'scanCode.checkingBody': 'This usually takes a second or two.',
+
+  'cardRetained.title': 'A card that was not taken has been kept safe',
+  'cardRetained.body': 'So that nobody else can take it, it is inside this kiosk. It is not lost.',
+  'cardRetained.next': 'Please go to the counter with your ID card; our staff will give it back.',
 
   'outOfService.title': 'This kiosk is out of service',
   'outOfService.outOfServiceHardware': 'The card reader is being repaired.',
   'outOfService.outOfServiceConsumables': 'Paper or toner is being refilled.',
   'outOfService.outOfServiceBackend': 'The records system cannot be reached.',
+  'outOfService.cardStuck': 'Your card is still inside: please ask our staff to take it out',
   'outOfService.body': 'Please use the kiosk beside this one, or the counter. This screen returns by itself.',
 
-  'takeCard.title': 'Please take back your ID card',
+  'takeCard.title.identityCardReader': 'Please take back your ID card',
+  'takeCard.title.socialSecurityCardReader': 'Please take your social security card',
+  'takeCard.soon': 'Take it now, or it is kept at the counter',
   'takeCard.body': 'Your details are gone from the screen.',
 
   'goodbye.ended.title': 'All done, goodbye',
   'goodbye.ended.body': 'Your details are gone from this kiosk.',
   'goodbye.cardTaken.title': 'Card taken, you are signed out',
-  'goodbye.cardTaken.body': 'Your details are gone from this kiosk. To go on, lay down your card again.',
+  'goodbye.cardTaken.body': 'Your details are gone from this kiosk. To go on, use your card again.',
   'goodbye.idle.title': 'You are signed out after a long pause',
-  'goodbye.idle.body': 'Your details are gone from this kiosk. To go on, lay down your card again.',
+  'goodbye.idle.body': 'Your details are gone from this kiosk. To go on, use your card again.',
   'goodbye.sessionEnded.title': 'Time is up, you are signed out',
-  'goodbye.sessionEnded.body': 'Your records are unchanged. To go on, lay down your card again.',
+  'goodbye.sessionEnded.body': 'Your records are unchanged. To go on, use your card again.',
   'goodbye.linkLost.title': 'The kiosk lost a connection, you are signed out',
   'goodbye.linkLost.body': 'Your records are unchanged. Please try later, or go to the counter.',
   'goodbye.readerLost.title': 'The card reader stopped, you are signed out',
   'goodbye.readerLost.body':
-    'Your records are unchanged. Take back your card and try later, or go to the counter.',
+    'Your records are unchanged. Take back your card; if it does not come out, ask our staff.',
   'goodbye.nothingPrinted.title': 'Nothing was printed this time',
   'goodbye.nothingPrinted.body':
-    'Your records are unchanged. Lay down your card to print again, or go to the counter.',
+    'Your records are unchanged. Use your card again to print, or go to the counter.',
 
   'stillThere.title': 'Are you still there?',
   'stillThere.count_one': 'Signing out in {{count}} second',

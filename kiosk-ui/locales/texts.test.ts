@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import {
+  ElectronicCardErrorCode,
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+} from '#shared/protocol/cards.ts';
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
 import { ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
@@ -31,10 +36,15 @@ const OBSTACLES = Object.keys({
 } satisfies Record<PrintObstacle, 0>);
 
 const needed = [
-  ...IdentityCardErrorCode.options.flatMap((code) => [
-    `cardProblem.${code}.title`,
-    `cardProblem.${code}.body`,
-  ]),
+  ...new Set(
+    [
+      ...IdentityCardErrorCode.options,
+      ...SocialSecurityCardErrorCode.options,
+      ...PinErrorCode.options,
+      ...ElectronicCardErrorCode.options,
+      'readerLost',
+    ].flatMap((code) => [`cardProblem.${code}.title`, `cardProblem.${code}.body`]),
+  ),
   ...[...StatementPrintErrorCode.options, 'canceled', 'other'].map((code) => `printFailed.${code}`),
   ...UnavailableReason.options.map((reason) => `outOfService.${reason}`),
   ...GOODBYES.flatMap((reason) => [`goodbye.${reason}.title`, `goodbye.${reason}.body`]),

@@ -17,6 +17,12 @@ export const MESSAGE_PATIENCE: Patience = { quietMs: 45_000, askMs: 20_000 };
 export const PRESENT_CARD_MS = 45_000;
 /** A read that failed for a reason of the reader's is begun again after this. */
 export const READER_RETRY_MS = 1_000;
+/** A card was put in and given back: what is wrong with it is read with the card in the hand. */
+export const PROBLEM_READ_MS = 12_000;
+/** A telephone is unlocked, its code found, and the code is a new one every minute. */
+export const SCAN_CODE_MS = 90_000;
+/** Where a captured card is to be had is read twice. */
+export const CARD_RETAINED_MS = 30_000;
 export const GOODBYE_MS = 3_000;
 /** A card forgotten on the reader: the goodbye comes all the same, and the next read waits for it to leave. */
 export const TAKE_CARD_MS = 60_000;

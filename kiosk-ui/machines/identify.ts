@@ -1,111 +1,408 @@
-import { assign, fromCallback, setup } from 'xstate';
-import type { CardHolder, IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import { and, assign, setup, stateIn } from 'xstate';
+import type { CardHolder } from '#shared/protocol/cards.ts';
+import type { CardReaderName } from '#shared/protocol/states.ts';
 import type { Link } from '../daemon-link/link.ts';
-import { PRESENT_CARD_MS, READER_RETRY_MS } from './delays.ts';
+import {
+  createReadIdentityCard,
+  createReadSocialSecurityCard,
+  createScanCode,
+  createVerifyPin,
+  type ReadEvent,
+} from './card-reading.ts';
+import {
+  CARD_RETAINED_MS,
+  PRESENT_CARD_MS,
+  PROBLEM_READ_MS,
+  READER_RETRY_MS,
+  SCAN_CODE_MS,
+} from './delays.ts';
+import type { CardProblemCode } from './screen-model.ts';
+import { onlyWay, type Way, type Ways } from './ways.ts';
 
-/** What the reader says while one `IdentityCard.Read` is pending. */
-type ReadEvent =
-  | { type: 'reader.waited' }
-  | { type: 'card.laidDown' }
-  | { type: 'card.read'; holder: CardHolder }
-  | { type: 'card.refused'; errorCode: IdentityCardErrorCode }
-  | { type: 'reader.failed' };
+interface Problem {
+  readonly way: Way;
+  readonly errorCode: CardProblemCode;
+}
 
-/** Keeps one read pending for as long as it runs: a card starts a visit at any moment. */
-const createReadCard = (link: Link) =>
-  fromCallback<{ type: 'none' }>(({ sendBack }) => {
-    const send = (event: ReadEvent) => sendBack(event);
-    const call = link.command('IdentityCard.Read', {}, ({ header }) => {
-      if (header.name === 'CardReader.InsertCardEvent') send({ type: 'reader.waited' });
-      if (header.name === 'CardReader.MediaInsertedEvent') send({ type: 'card.laidDown' });
-    });
-    void call.outcome.then((outcome) => {
-      if (outcome.code === 'success') send({ type: 'card.read', holder: outcome.payload });
-      else if (outcome.code === 'commandErrorCode')
-        send({ type: 'card.refused', errorCode: outcome.errorCode });
-      else send({ type: 'reader.failed' });
-    });
-    return call.cancel;
-  });
+/** The PIN as far as the page knows it: how many digits, never which. */
+interface PinEntry {
+  readonly triesLeft: number;
+  readonly wrong: boolean;
+  readonly digits: number;
+}
 
-/** Who is it? Waits for a card, with or without a touch before, and ends with its holder. */
+interface IdentifyContext {
+  readonly ways: Ways;
+  readonly holder: CardHolder | null;
+  readonly problem: Problem | null;
+  readonly pin: PinEntry | null;
+}
+
+type IdentifyEvent =
+  | ReadEvent
+  | { type: 'ways.changed'; ways: Ways }
+  | { type: 'person.touchedScreen' }
+  | { type: 'person.wentBack' }
+  | { type: 'person.choseElectronicCard' }
+  | { type: 'card.removed'; reader: CardReaderName }
+  | { type: 'card.retained'; reader: CardReaderName };
+
+/**
+ * Who is it? Waits for a card on every reader that works, with or without a touch before, and ends with its holder.
+ *
+ * ```
+ *   ┌──────────────── waitingForCard ─────────────────┐  wants PIN
+ *   │ attention: inviting, showingWhere, explaining … │────────────▶ enteringPin ──┐
+ *   │ identityCardWay:       closed ⇄ waiting ⇄ reading│◀── refused ──────┘         │
+ *   │ socialSecurityCardWay: closed ⇄ waiting ⇄ reading│──────── read ─▶ identified ◀┤
+ *   └───────┬──────────────────────────────▲──────────┘                            │
+ *     chosen▼                       refused│                                       │
+ *       scanningCode ──────────────────────┴────────────────── read ───────────────┘
+ * ```
+ * The readers wait also while something is explained: whoever is told to use another card has only to do so. What was
+ * refused still lies there and is not read again; the daemon sees to that. While a code is scanned and while a PIN is
+ * entered no other card counts.
+ */
 export function createIdentifyMachine(link: Link) {
   return setup({
     types: {
-      context: {} as { holder: CardHolder | null; errorCode: IdentityCardErrorCode | null },
-      events: {} as
-        | ReadEvent
-        | { type: 'person.touchedScreen' }
-        | { type: 'person.wentBack' }
-        | { type: 'card.removed' },
+      input: {} as { ways: Ways },
+      context: {} as IdentifyContext,
+      events: {} as IdentifyEvent,
       output: {} as CardHolder,
     },
-    actors: { readCard: createReadCard(link) },
+    actors: {
+      readIdentityCard: createReadIdentityCard(link),
+      readSocialSecurityCard: createReadSocialSecurityCard(link),
+      verifyPin: createVerifyPin(link),
+      scanCode: createScanCode(link),
+    },
     actions: {
+      keepWays: assign((_, ways: Ways) => ({ ways })),
       keepHolder: assign((_, holder: CardHolder) => ({ holder })),
-      keepErrorCode: assign((_, errorCode: IdentityCardErrorCode) => ({ errorCode })),
+      keepProblem: assign((_, { way, errorCode }: Problem) => ({ problem: { way, errorCode } })),
+      keepTries: assign((_, { triesLeft, wrong }: { triesLeft: number; wrong: boolean }) => ({
+        pin: { triesLeft, wrong, digits: 0 },
+      })),
+      keepDigits: assign(({ context }, digits: number) => ({
+        pin: context.pin === null ? null : { ...context.pin, digits },
+      })),
+      forgetProblem: assign({ problem: null }),
+      forgetPin: assign({ pin: null }),
     },
     guards: {
-      // It was taken away before it could be read: there is nothing left to take off the reader.
-      isGoneAlready: (_, errorCode: IdentityCardErrorCode) => errorCode === 'noMedia',
+      isWayOpen: ({ context }, way: Way) => context.ways[way],
+      isWayClosed: ({ context }, way: Way) => !context.ways[way],
+      isElectronicCardOnly: ({ context }) => onlyWay(context.ways) === 'electronicCard',
+      isFrom: ({ event }, way: Way) => 'way' in event && event.way === way,
+      isFromReader: ({ event }, reader: CardReaderName) => 'reader' in event && event.reader === reader,
+      // A card that was away before it could be read has left already, and says so once more.
+      isTakenBack: ({ context: { problem }, event }, way: Way) =>
+        problem?.way === way &&
+        problem.errorCode !== 'noMedia' &&
+        'reader' in event &&
+        event.reader === READER_OF_WAY[way],
     },
-    delays: { presentCard: PRESENT_CARD_MS, readerRetry: READER_RETRY_MS, readAgain: PRESENT_CARD_MS },
+    delays: {
+      presentCard: PRESENT_CARD_MS,
+      problemRead: PROBLEM_READ_MS,
+      readerRetry: READER_RETRY_MS,
+      scanCode: SCAN_CODE_MS,
+      cardRetained: CARD_RETAINED_MS,
+    },
   }).createMachine({
     id: 'identify',
-    context: { holder: null, errorCode: null },
+    context: ({ input }) => ({ ways: input.ways, holder: null, problem: null, pin: null }),
     initial: 'waitingForCard',
     output: ({ context }) => {
       if (context.holder === null) throw new Error('identification ends only with a holder');
       return context.holder;
     },
+    on: {
+      'ways.changed': { actions: { type: 'keepWays', params: ({ event }) => event.ways } },
+      'card.retained': '.waitingForCard.attention.explainingRetained',
+    },
     states: {
       waitingForCard: {
-        invoke: { id: 'readCard', src: 'readCard' },
-        initial: 'inviting',
+        type: 'parallel',
         on: {
           'card.read': {
             target: 'identified',
             actions: { type: 'keepHolder', params: ({ event }) => event.holder },
           },
-          'card.refused': [
-            {
-              guard: { type: 'isGoneAlready', params: ({ event }) => event.errorCode },
-              target: '.leftTooSoon',
-              // Entered anew, so that the next read waits already while the message stands.
-              reenter: true,
-              actions: { type: 'keepErrorCode', params: ({ event }) => event.errorCode },
+          'card.wantedPin': {
+            target: 'enteringPin',
+            actions: {
+              type: 'keepTries',
+              params: ({ event }) => ({ triesLeft: event.triesLeft, wrong: false }),
             },
-            {
-              target: 'cardRefused',
-              actions: { type: 'keepErrorCode', params: ({ event }) => event.errorCode },
-            },
-          ],
-          'reader.failed': 'readerFailed',
+          },
+          'person.choseElectronicCard': {
+            guard: { type: 'isWayOpen', params: 'electronicCard' },
+            target: 'scanningCode',
+          },
         },
         states: {
-          inviting: { on: { 'person.touchedScreen': 'showingWhere', 'card.laidDown': 'reading' } },
-          showingWhere: {
-            after: { presentCard: 'inviting' },
+          /** What the screen says while no card is being read. */
+          attention: {
+            initial: 'inviting',
             on: {
-              'person.wentBack': 'inviting',
-              'person.touchedScreen': { target: 'showingWhere', reenter: true },
-              'card.laidDown': 'reading',
+              // What was said before is over; should the card be lifted again, where it goes is what is wanted.
+              'card.laidDown': '.showingWhere',
+              'card.refused': {
+                target: '.explaining',
+                actions: { type: 'keepProblem', params: ({ event }) => event },
+              },
+              // A reader that failed over a card has a person waiting for a word; any other is begun again in silence.
+              'reader.failed': [
+                {
+                  guard: and([{ type: 'isFrom', params: 'identityCard' }, isReadingIdentityCard]),
+                  target: '.explaining',
+                  actions: { type: 'keepProblem', params: READER_LOST.identityCard },
+                },
+                {
+                  guard: and([{ type: 'isFrom', params: 'socialSecurityCard' }, isReadingSocialSecurityCard]),
+                  target: '.explaining',
+                  actions: { type: 'keepProblem', params: READER_LOST.socialSecurityCard },
+                },
+              ],
+              'card.retained': '.explainingRetained',
+            },
+            always: [
+              {
+                guard: and([{ type: 'isWayClosed', params: 'identityCard' }, isReadingIdentityCard]),
+                target: '.explaining',
+                actions: { type: 'keepProblem', params: READER_LOST.identityCard },
+              },
+              {
+                guard: and([
+                  { type: 'isWayClosed', params: 'socialSecurityCard' },
+                  isReadingSocialSecurityCard,
+                ]),
+                target: '.explaining',
+                actions: { type: 'keepProblem', params: READER_LOST.socialSecurityCard },
+              },
+            ],
+            states: {
+              inviting: {
+                on: {
+                  'person.touchedScreen': [
+                    { guard: 'isElectronicCardOnly', target: '#identify.scanningCode' },
+                    { target: 'showingWhere' },
+                  ],
+                },
+              },
+              showingWhere: { after: { presentCard: 'inviting' }, on: { 'person.wentBack': 'inviting' } },
+              explaining: {
+                initial: 'standing',
+                exit: 'forgetProblem',
+                on: { 'person.wentBack': 'inviting' },
+                states: {
+                  standing: {
+                    after: { presentCard: '#identify.waitingForCard.attention.inviting' },
+                    on: {
+                      'card.removed': [
+                        {
+                          guard: { type: 'isTakenBack', params: 'identityCard' },
+                          target: '#identify.waitingForCard.attention.inviting',
+                        },
+                        {
+                          guard: { type: 'isTakenBack', params: 'socialSecurityCard' },
+                          target: 'cardTaken',
+                        },
+                      ],
+                    },
+                  },
+                  /** A motor gave the card back and it was taken before anybody could have read why. */
+                  cardTaken: { after: { problemRead: '#identify.waitingForCard.attention.inviting' } },
+                },
+              },
+              /** Nobody took the card: whoever comes now is told where it is. */
+              explainingRetained: {
+                after: { cardRetained: 'inviting' },
+                on: { 'person.wentBack': 'inviting' },
+              },
             },
           },
-          leftTooSoon: {
-            after: { presentCard: 'inviting' },
-            on: { 'person.wentBack': 'inviting', 'card.laidDown': 'reading' },
+          identityCardWay: {
+            initial: 'closed',
+            states: {
+              closed: {
+                always: { guard: { type: 'isWayOpen', params: 'identityCard' }, target: 'open' },
+              },
+              open: {
+                initial: 'waiting',
+                always: { guard: { type: 'isWayClosed', params: 'identityCard' }, target: 'closed' },
+                invoke: { id: 'readIdentityCard', src: 'readIdentityCard' },
+                on: {
+                  'card.refused': {
+                    guard: { type: 'isFrom', params: 'identityCard' },
+                    target: 'open',
+                    reenter: true,
+                  },
+                  'reader.failed': { guard: { type: 'isFrom', params: 'identityCard' }, target: 'resting' },
+                },
+                states: {
+                  waiting: {
+                    on: {
+                      'card.laidDown': {
+                        guard: { type: 'isFrom', params: 'identityCard' },
+                        target: 'reading',
+                      },
+                    },
+                  },
+                  reading: {
+                    on: {
+                      // It was lifted within the daemon's own tries: a card is waited for again.
+                      'reader.waited': {
+                        guard: { type: 'isFrom', params: 'identityCard' },
+                        target: 'waiting',
+                      },
+                    },
+                  },
+                },
+              },
+              resting: { after: { readerRetry: 'closed' } },
+            },
           },
-          // A card that was lifted within the daemon's own tries: it waits for one again.
-          reading: { on: { 'reader.waited': 'showingWhere' } },
+          socialSecurityCardWay: {
+            initial: 'closed',
+            states: {
+              closed: {
+                always: { guard: { type: 'isWayOpen', params: 'socialSecurityCard' }, target: 'open' },
+              },
+              open: {
+                initial: 'waiting',
+                always: { guard: { type: 'isWayClosed', params: 'socialSecurityCard' }, target: 'closed' },
+                invoke: { id: 'readSocialSecurityCard', src: 'readSocialSecurityCard' },
+                on: {
+                  'card.refused': {
+                    guard: { type: 'isFrom', params: 'socialSecurityCard' },
+                    target: 'open',
+                    reenter: true,
+                  },
+                  'reader.failed': {
+                    guard: { type: 'isFrom', params: 'socialSecurityCard' },
+                    target: 'resting',
+                  },
+                },
+                states: {
+                  waiting: {
+                    on: {
+                      'card.laidDown': {
+                        guard: { type: 'isFrom', params: 'socialSecurityCard' },
+                        target: 'reading',
+                      },
+                    },
+                  },
+                  reading: {
+                    on: {
+                      'reader.waited': {
+                        guard: { type: 'isFrom', params: 'socialSecurityCard' },
+                        target: 'waiting',
+                      },
+                    },
+                  },
+                },
+              },
+              resting: { after: { readerRetry: 'closed' } },
+            },
+          },
         },
       },
-      cardRefused: {
-        after: { readAgain: 'waitingForCard' },
-        on: { 'card.removed': 'waitingForCard', 'person.wentBack': 'waitingForCard' },
+      /** On the pad beside the screen; the digits never come here. */
+      enteringPin: {
+        invoke: { id: 'verifyPin', src: 'verifyPin' },
+        exit: 'forgetPin',
+        always: {
+          guard: { type: 'isWayClosed', params: 'socialSecurityCard' },
+          target: '#identify.waitingForCard.attention.explaining',
+          actions: { type: 'keepProblem', params: READER_LOST.socialSecurityCard },
+        },
+        on: {
+          'pin.requested': { actions: { type: 'keepTries', params: ({ event }) => event } },
+          'pin.keyPressed': { actions: { type: 'keepDigits', params: ({ event }) => event.digits } },
+          'card.read': {
+            target: 'identified',
+            actions: { type: 'keepHolder', params: ({ event }) => event.holder },
+          },
+          'card.refused': {
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: { type: 'keepProblem', params: ({ event }) => event },
+          },
+          'reader.failed': {
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: { type: 'keepProblem', params: READER_LOST.socialSecurityCard },
+          },
+          'card.removed': {
+            guard: { type: 'isFromReader', params: 'socialSecurityCardReader' },
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: {
+              type: 'keepProblem',
+              params: { way: 'socialSecurityCard', errorCode: 'noMedia' },
+            },
+          },
+          'person.wentBack': {
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: {
+              type: 'keepProblem',
+              params: { way: 'socialSecurityCard', errorCode: 'pinCanceled' },
+            },
+          },
+        },
       },
-      readerFailed: { after: { readerRetry: 'waitingForCard' } },
+      scanningCode: {
+        invoke: { id: 'scanCode', src: 'scanCode' },
+        always: {
+          guard: { type: 'isWayClosed', params: 'electronicCard' },
+          target: '#identify.waitingForCard.attention.explaining',
+          actions: { type: 'keepProblem', params: READER_LOST.electronicCard },
+        },
+        initial: 'waitingForCode',
+        on: {
+          'card.read': {
+            target: 'identified',
+            actions: { type: 'keepHolder', params: ({ event }) => event.holder },
+          },
+          'card.refused': {
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: { type: 'keepProblem', params: ({ event }) => event },
+          },
+          'reader.failed': {
+            target: '#identify.waitingForCard.attention.explaining',
+            actions: { type: 'keepProblem', params: READER_LOST.electronicCard },
+          },
+          'person.wentBack': [
+            { guard: 'isElectronicCardOnly', target: 'waitingForCard' },
+            { target: '#identify.waitingForCard.attention.showingWhere' },
+          ],
+        },
+        states: {
+          waitingForCode: {
+            after: { scanCode: '#identify.waitingForCard' },
+            on: { 'card.laidDown': 'checkingCode' },
+          },
+          checkingCode: {},
+        },
+      },
       identified: { type: 'final' },
     },
   });
 }
+
+const isReadingIdentityCard = stateIn({ waitingForCard: { identityCardWay: { open: 'reading' } } });
+const isReadingSocialSecurityCard = stateIn({
+  waitingForCard: { socialSecurityCardWay: { open: 'reading' } },
+});
+
+const READER_LOST = {
+  identityCard: { way: 'identityCard', errorCode: 'readerLost' },
+  socialSecurityCard: { way: 'socialSecurityCard', errorCode: 'readerLost' },
+  electronicCard: { way: 'electronicCard', errorCode: 'readerLost' },
+} as const satisfies Record<Way, Problem>;
+
+const READER_OF_WAY: Readonly<Record<Way, CardReaderName | null>> = {
+  identityCard: 'identityCardReader',
+  socialSecurityCard: 'socialSecurityCardReader',
+  electronicCard: null,
+};

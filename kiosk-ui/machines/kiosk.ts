@@ -2,11 +2,12 @@ import { assign, fromCallback, type SnapshotFrom, sendTo, setup, spawnChild, sto
 import type { CardHolder } from '#shared/protocol/cards.ts';
 import type { Availability, FullStatus, UnavailableReason } from '#shared/protocol/states.ts';
 import type { Link, LinkFact, Records } from '../daemon-link/link.ts';
-import { GOODBYE_MS, TAKE_CARD_MS } from './delays.ts';
+import { CARD_RETAINED_MS, GOODBYE_MS, TAKE_CARD_MS } from './delays.ts';
 import { createIdentifyMachine } from './identify.ts';
 import { createPrintMachine, type PaperEvent } from './print.ts';
 import type { GoodbyeReason, Language, PersonEvent } from './screen-model.ts';
 import { createVisitMachine, type PaperWish, type VisitOver } from './visit.ts';
+import { isCardStuck, isEveryCardGone, readerWithCard, waysOf } from './ways.ts';
 
 /** What the kiosk needs of the world outside. */
 export interface KioskWorld {
@@ -25,10 +26,14 @@ interface KioskContext {
   readonly language: Language;
   /** A print machine is running. */
   readonly paperUnderWay: boolean;
+  /** A card that nobody took was drawn in, and nobody has been told yet. */
+  readonly cardRetained: boolean;
   readonly goodbye: GoodbyeReason;
 }
 
 type KioskEvent = PersonEvent | LinkFact | PaperEvent | PaperWish | VisitOver;
+
+type StatusChanged = Extract<LinkFact, { type: 'device.statusChanged' }>;
 
 const DEFAULT_LANGUAGE: Language = 'zh-Hans';
 
@@ -42,7 +47,8 @@ const createListenToDaemon = (link: Link) =>
  *  connecting ─▶ deciding ─┬▶ outOfService
  *                          └▶ identifying ─▶ visiting ─▶ closing ─▶ deciding
  * ```
- * `closing` waits, in this order, for paper that is still to come, for the card, and for the goodbye to be read.
+ * `closing` waits, in this order, for paper that is still to come, for the cards, for whoever's card was drawn in to read
+ * where it is, and for the goodbye to be read.
  */
 export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
   return setup({
@@ -60,7 +66,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         availability: hello.availability,
         reasons: hello.reasons,
       })),
-      keepStatus: assign(({ context }, { changed }: Extract<LinkFact, { type: 'device.statusChanged' }>) => ({
+      keepStatus: assign(({ context }, { changed }: StatusChanged) => ({
         status: context.status === null ? null : ({ ...context.status, ...changed } as FullStatus),
       })),
       keepAvailability: assign(
@@ -79,18 +85,26 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       stopPrinting: stopChild('print'),
       notePaperUnderWay: assign({ paperUnderWay: true }),
       notePaperFinished: assign({ paperUnderWay: false }),
+      noteCardRetained: assign({ cardRetained: true }),
+      forgetCardRetained: assign({ cardRetained: false }),
       passToIdentify: sendTo(
         'identify',
-        ({ event }) => event as Extract<KioskEvent, { type: 'card.removed' }>,
+        ({ event }) => event as Extract<KioskEvent, { type: 'card.removed' | 'card.retained' }>,
       ),
+      tellIdentifyWays: sendTo('identify', ({ context }) => ({
+        type: 'ways.changed' as const,
+        ways: waysOf(context.status),
+      })),
       passToVisit: sendTo('visit', ({ event }) => event as PersonEvent),
       passToPrint: sendTo('print', ({ event }) => event as Extract<KioskEvent, { type: 'paper.taken' }>),
       tellVisitLinkOpened: sendTo('visit', (_, sessionOpen: boolean) => ({
         type: 'link.opened' as const,
         sessionOpen,
       })),
-      tellVisitReaderLost: sendTo('visit', { type: 'reader.lost' }),
-      tellVisitReaderFound: sendTo('visit', { type: 'reader.found' }),
+      tellVisitReader: sendTo('visit', (_, { changed }: StatusChanged) => ({
+        type: 'reader.changed' as const,
+        changed,
+      })),
       tellVisitRecordsCameBack: sendTo('visit', { type: 'records.cameBack' }),
     },
     guards: {
@@ -99,17 +113,16 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         changed.availability === 'unavailable',
       isLinkLost: ({ context }) => !context.linked,
       isPaperUnderWay: ({ context }) => context.paperUnderWay,
-      isCardPresent: ({ context }) => context.status?.identityCardReader.media === 'present',
+      isCardPresent: ({ context }) => readerWithCard(context.status) !== null || isCardStuck(context.status),
+      isEveryCardGone: ({ context }) => isEveryCardGone(context.status),
+      isCardRetained: ({ context }) => context.cardRetained,
       isSessionForgotten: (_, { hello }: Extract<LinkFact, { type: 'link.opened' }>) => hello.sessionOpen,
       isPaperFailed: (_, { output }: PaperEvent) => output.outcome === 'failed',
-      isReaderLost: (_, { changed }: Extract<LinkFact, { type: 'device.statusChanged' }>) =>
-        changed.identityCardReader !== undefined && !READER_WORKS.has(changed.identityCardReader.device),
-      isReaderFound: (_, { changed }: Extract<LinkFact, { type: 'device.statusChanged' }>) =>
-        changed.identityCardReader !== undefined && READER_WORKS.has(changed.identityCardReader.device),
-      isRecordsBack: (_, { changed }: Extract<LinkFact, { type: 'device.statusChanged' }>) =>
-        changed.records?.device === 'online',
+      isReaderChanged: (_, { changed }: StatusChanged) =>
+        changed.identityCardReader !== undefined || changed.socialSecurityCardReader !== undefined,
+      isRecordsBack: (_, { changed }: StatusChanged) => changed.records?.device === 'online',
     },
-    delays: { goodbye: GOODBYE_MS, takeCard: TAKE_CARD_MS },
+    delays: { goodbye: GOODBYE_MS, takeCard: TAKE_CARD_MS, cardRetained: CARD_RETAINED_MS },
   }).createMachine({
     id: 'kiosk',
     context: {
@@ -119,6 +132,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       reasons: [],
       language: DEFAULT_LANGUAGE,
       paperUnderWay: false,
+      cardRetained: false,
       goodbye: 'ended',
     },
     invoke: { id: 'listenToDaemon', src: 'listenToDaemon' },
@@ -152,7 +166,16 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         ],
       },
       outOfService: {
+        initial: 'closed',
+        states: {
+          closed: {},
+          explainingRetained: {
+            after: { cardRetained: 'closed' },
+            on: { 'person.wentBack': 'closed' },
+          },
+        },
         on: {
+          'card.retained': '.explainingRetained',
           'kiosk.availabilityChanged': {
             target: 'deciding',
             actions: { type: 'keepAvailability', params: ({ event }) => event },
@@ -160,11 +183,21 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         },
       },
       identifying: {
-        invoke: { id: 'identify', src: 'identify', onDone: 'visiting' },
+        invoke: {
+          id: 'identify',
+          src: 'identify',
+          input: ({ context }) => ({ ways: waysOf(context.status) }),
+          onDone: 'visiting',
+        },
         on: {
           'person.touchedScreen': { actions: 'passToIdentify' },
           'person.wentBack': { actions: 'passToIdentify' },
+          'person.choseElectronicCard': { actions: 'passToIdentify' },
           'card.removed': { actions: 'passToIdentify' },
+          'card.retained': { actions: 'passToIdentify' },
+          'device.statusChanged': {
+            actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellIdentifyWays'],
+          },
           'kiosk.availabilityChanged': [
             {
               guard: { type: 'isUnavailableNow', params: ({ event }) => event },
@@ -196,6 +229,8 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
             { actions: 'passToVisit' },
           ],
           'card.removed': { actions: 'passToVisit' },
+          // Another card than the visit's own, mostly: it is explained when the visit is over.
+          'card.retained': { actions: ['noteCardRetained', 'passToVisit'] },
           'session.ended': { actions: 'passToVisit' },
           'link.lost': [
             { guard: 'isPaperUnderWay', actions: ['noteLinkLost', 'passToVisit', 'passToPrint'] },
@@ -219,12 +254,11 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
           ],
           'device.statusChanged': [
             {
-              guard: { type: 'isReaderLost', params: ({ event }) => event },
-              actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellVisitReaderLost'],
-            },
-            {
-              guard: { type: 'isReaderFound', params: ({ event }) => event },
-              actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellVisitReaderFound'],
+              guard: { type: 'isReaderChanged', params: ({ event }) => event },
+              actions: [
+                { type: 'keepStatus', params: ({ event }) => event },
+                { type: 'tellVisitReader', params: ({ event }) => event },
+              ],
             },
             {
               guard: { type: 'isRecordsBack', params: ({ event }) => event },
@@ -261,11 +295,13 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
             always: [
               { guard: 'isPaperUnderWay', target: 'finishingPaper' },
               { guard: 'isCardPresent', target: 'returningCard' },
+              { guard: 'isCardRetained', target: 'explainingRetained' },
               { target: 'sayingGoodbye' },
             ],
           },
           finishingPaper: {
             on: {
+              'card.retained': { actions: 'noteCardRetained' },
               'person.tookPaper': { actions: 'passToPrint' },
               'link.opened': {
                 actions: [{ type: 'keepHello', params: ({ event }) => event }, 'passToPrint'],
@@ -286,16 +322,29 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
             },
           },
           returningCard: {
+            // Its leaving is not heard while the link is lost; what the readers say afterwards counts as well.
+            always: { guard: 'isEveryCardGone', target: 'deciding' },
             after: { takeCard: 'sayingGoodbye' },
-            on: { 'card.removed': 'sayingGoodbye' },
+            on: {
+              'card.removed': 'deciding',
+              'card.retained': 'explainingRetained',
+              // Where it is stuck in the reader, and there is nothing to be done here.
+              'person.wentBack': 'sayingGoodbye',
+            },
           },
-          sayingGoodbye: { after: { goodbye: '#kiosk.deciding' } },
+          explainingRetained: {
+            entry: 'forgetCardRetained',
+            after: { cardRetained: 'deciding' },
+            on: { 'person.wentBack': 'deciding' },
+          },
+          sayingGoodbye: {
+            after: { goodbye: '#kiosk.deciding' },
+            on: { 'card.retained': 'explainingRetained' },
+          },
         },
       },
     },
   });
 }
-
-const READER_WORKS = new Set<FullStatus['identityCardReader']['device']>(['online', 'deviceBusy']);
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;

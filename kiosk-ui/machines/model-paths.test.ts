@@ -1,8 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type AnyStateMachine, type SnapshotFrom, type StateValue, transition } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { ok } from '#shared/result.ts';
-import { HOLDER, KioskAlone, PRINTED, refusal, SUMMARY, WELL } from '#test/page/kiosk-alone.ts';
+import {
+  HOLDER,
+  IDENTITY_CARD,
+  KioskAlone,
+  PRINTED,
+  refusal,
+  SUMMARY,
+  WELL,
+} from '#test/page/kiosk-alone.ts';
 import { createIdentifyMachine } from './identify.ts';
 import { idleMachine } from './idle.ts';
 import { createKioskMachine } from './kiosk.ts';
@@ -10,6 +18,7 @@ import { createPrintMachine } from './print.ts';
 import { createQueryMachine } from './query.ts';
 import type { ScreenId } from './screen-model.ts';
 import { createVisitMachine } from './visit.ts';
+import { NO_WAY, type Way, type Ways } from './ways.ts';
 
 /** Traversal never runs an actor, so nothing of the world outside is ever called. */
 const never = () => {
@@ -48,6 +57,8 @@ function reached(machine: AnyStateMachine, events: readonly { type: string }[], 
     input,
     serializeState: (state) =>
       JSON.stringify([state.value, (state as { context?: { goodbye?: unknown } }).context]),
+    // A machine that is done hears nothing any more.
+    stopWhen: ({ status }) => status === 'done',
     limit: 20_000,
   });
   return {
@@ -55,6 +66,39 @@ function reached(machine: AnyStateMachine, events: readonly { type: string }[], 
     states: [...new Set(paths.flatMap((path) => names(path.state.value as StateValue)))].sort(),
   };
 }
+
+const ALL_WAYS: Ways = { identityCard: true, socialSecurityCard: true, electronicCard: true };
+const WAYS = Object.keys(ALL_WAYS) as Way[];
+const IN_ATTENTION = 'identify.waitingForCard.attention';
+
+/** All that can happen to identification, from every side. */
+const IDENTIFY_EVENTS = [
+  { type: 'person.touchedScreen' },
+  { type: 'person.wentBack' },
+  { type: 'person.choseElectronicCard' },
+  { type: 'ways.changed', ways: ALL_WAYS },
+  { type: 'ways.changed', ways: NO_WAY },
+  ...WAYS.flatMap((way) => [
+    { type: 'card.laidDown', way },
+    { type: 'reader.waited', way },
+    { type: 'reader.failed', way },
+    { type: 'card.refused', way, errorCode: 'recordsUnavailable' },
+    { type: 'card.read', way, holder: HOLDER },
+  ]),
+  { type: 'card.wantedPin', triesLeft: 1 },
+  { type: 'pin.requested', triesLeft: 1, wrong: true },
+  { type: 'pin.keyPressed', digits: 6 },
+  { type: 'card.removed', reader: 'identityCardReader' },
+  { type: 'card.removed', reader: 'socialSecurityCardReader' },
+  { type: 'card.retained', reader: 'socialSecurityCardReader' },
+  { type: `xstate.after.presentCard.${IN_ATTENTION}.showingWhere` },
+  { type: `xstate.after.presentCard.${IN_ATTENTION}.explaining.standing` },
+  { type: `xstate.after.problemRead.${IN_ATTENTION}.explaining.cardTaken` },
+  { type: `xstate.after.cardRetained.${IN_ATTENTION}.explainingRetained` },
+  { type: 'xstate.after.readerRetry.identify.waitingForCard.identityCardWay.resting' },
+  { type: 'xstate.after.readerRetry.identify.waitingForCard.socialSecurityCardWay.resting' },
+  { type: 'xstate.after.scanCode.identify.scanningCode.waitingForCode' },
+] as { type: string }[];
 
 describe('every state is reached through the model of', () => {
   test('the idle question', () => {
@@ -86,14 +130,7 @@ describe('every state is reached through the model of', () => {
 
   test('identification', () => {
     const machine = createIdentifyMachine(world.link);
-    const { states } = reached(machine, [
-      { type: 'person.touchedScreen' },
-      { type: 'card.laidDown' },
-      { type: 'card.read', holder: HOLDER },
-      { type: 'card.refused', errorCode: 'cardExpired' },
-      { type: 'card.refused', errorCode: 'noMedia' },
-      { type: 'reader.failed' },
-    ] as { type: string }[]);
+    const { states } = reached(machine, IDENTIFY_EVENTS, { ways: ALL_WAYS });
     expect(states).toEqual(statesOf(machine));
   });
 
@@ -139,7 +176,8 @@ describe('every state is reached through the model of', () => {
       { type: 'xstate.done.actor.identify', output: HOLDER },
       { type: 'visit.wantedPaper', hideNumber: false },
       { type: 'visit.over', because: 'ended' },
-      { type: 'card.removed' },
+      { type: 'card.removed', reader: 'identityCardReader' },
+      { type: 'card.retained', reader: 'socialSecurityCardReader' },
     ] as { type: string }[]);
     expect(states).toEqual(statesOf(machine).filter((state) => !/(^|\.)deciding$/.test(state)));
   });
@@ -165,7 +203,7 @@ function reachedVisit() {
       { type: 'person.ended' },
       { type: 'idle.asked' },
       { type: 'link.lost' },
-      { type: 'reader.lost' },
+      { type: 'reader.changed', changed: IDENTITY_CARD.unplugged },
     ] as { type: string }[],
     { holder: HOLDER },
   );
@@ -181,11 +219,101 @@ test('from every state of a visit, taking the card ends the visit', () => {
     errands.add(value.errand);
     const [next, actions] = transition(machine, state as SnapshotFrom<typeof machine>, {
       type: 'card.removed',
+      reader: 'identityCardReader',
     });
     expect((next.value as { errand: string }).errand).toBe('over');
     expect(actions).toContainEqual(expect.objectContaining({ type: 'sayOver', params: 'cardTaken' }));
   }
   expect(errands.size).toBeGreaterThanOrEqual(9);
+});
+
+describe('identification, wherever it is,', () => {
+  const machine = createIdentifyMachine(world.link);
+  type Snapshot = SnapshotFrom<typeof machine>;
+  let everywhere: readonly Snapshot[] = [];
+  beforeAll(() => {
+    const { paths } = reached(machine, IDENTIFY_EVENTS, { ways: ALL_WAYS });
+    everywhere = paths.map(({ state }) => state as Snapshot);
+  });
+  const then = (snapshot: Snapshot, event: { type: string }): Snapshot =>
+    transition(machine, snapshot, event as never)[0];
+  const attention = (snapshot: Snapshot): string | null =>
+    names(snapshot.value as StateValue).find((name) => name.startsWith('waitingForCard.attention.')) ?? null;
+
+  test('is in many more places than it has states', () => {
+    expect(everywhere.length).toBeGreaterThan(100);
+  });
+
+  test('has a holder at its end only, and digits only while a PIN is entered', () => {
+    for (const snapshot of everywhere) {
+      expect(snapshot.context.holder !== null).toBe(snapshot.matches('identified'));
+      expect(snapshot.context.pin !== null).toBe(snapshot.matches('enteringPin'));
+    }
+  });
+
+  test('reads on every reader that works while it waits, and on no other', () => {
+    for (const snapshot of everywhere) {
+      if (!snapshot.matches('waitingForCard')) continue;
+      for (const way of ['identityCard', 'socialSecurityCard'] as const) {
+        const found = names(snapshot.value as StateValue).filter((name) =>
+          name.startsWith(`waitingForCard.${way}Way.`),
+        );
+        const open = found.includes(`waitingForCard.${way}Way.open`);
+        const resting = found.includes(`waitingForCard.${way}Way.resting`);
+        if (!resting) expect(open).toBe(snapshot.context.ways[way]);
+      }
+    }
+  });
+
+  test('is left by the back button wherever there is one', () => {
+    for (const snapshot of everywhere) {
+      if (snapshot.matches('identified')) continue;
+      const after = then(snapshot, { type: 'person.wentBack' });
+      const shown = attention(after) ?? '';
+      expect(after.matches('waitingForCard')).toBe(true);
+      if (snapshot.matches('enteringPin')) expect(shown).toMatch(/explaining/);
+      else if (snapshot.matches('scanningCode')) expect(shown).toMatch(/inviting|showingWhere/);
+      else expect(shown).toMatch(/inviting$/);
+    }
+  });
+
+  test('is calm again in the end when nobody does anything and the daemon ends its commands', () => {
+    const quiet = IDENTIFY_EVENTS.filter(
+      ({ type, ...rest }) =>
+        type.startsWith('xstate.after') ||
+        (type === 'card.refused' && (rest as { errorCode?: string }).errorCode === 'recordsUnavailable'),
+    );
+    for (const start of everywhere) {
+      if (start.matches('identified')) continue;
+      let snapshot = start;
+      for (let round = 0; round < 3; round += 1) for (const event of quiet) snapshot = then(snapshot, event);
+      for (const event of quiet.filter(({ type }) => type.startsWith('xstate')))
+        snapshot = then(snapshot, event);
+      expect(attention(snapshot)).toBe('waitingForCard.attention.inviting');
+    }
+  });
+
+  test('tells of a card that was drawn in', () => {
+    for (const snapshot of everywhere) {
+      if (snapshot.matches('identified')) continue;
+      const after = then(snapshot, { type: 'card.retained', reader: 'socialSecurityCardReader' } as {
+        type: string;
+      });
+      expect(attention(after)).toBe('waitingForCard.attention.explainingRetained');
+    }
+  });
+
+  test('neither reads nor scans nor asks for a PIN where no reader works', () => {
+    for (const snapshot of everywhere) {
+      if (snapshot.matches('identified')) continue;
+      const after = then(snapshot, { type: 'ways.changed', ways: NO_WAY } as { type: string });
+      expect(after.matches('waitingForCard')).toBe(true);
+      expect(names(after.value as StateValue).some((name) => name.endsWith('Way.open'))).toBe(false);
+      const wasBusy =
+        !snapshot.matches('waitingForCard') || JSON.stringify(snapshot.value).includes('reading');
+      if (wasBusy) expect(attention(after)).toBe('waitingForCard.attention.explaining');
+    }
+  });
 });
 
 describe('no personal datum', () => {
@@ -244,6 +372,10 @@ test('every screen there is has been seen', async () => {
   see(alone);
   await alone.refuseCard('cardExpired');
   see(alone);
+  await alone.retainCard();
+  see(alone);
+  see(await KioskAlone.enteringPin());
+  see(await KioskAlone.scanning());
   const closed = new KioskAlone();
   await closed.connect({ availability: 'unavailable', reasons: ['outOfServiceBackend'] });
   see(closed);
@@ -278,6 +410,9 @@ test('every screen there is has been seen', async () => {
     presentCard: true,
     reading: true,
     cardProblem: true,
+    pinEntry: true,
+    scanCode: true,
+    cardRetained: true,
     home: true,
     openingRecords: true,
     recordsUnavailable: true,

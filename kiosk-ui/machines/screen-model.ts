@@ -1,7 +1,14 @@
-import type { CardHolder, IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import type {
+  CardHolder,
+  ElectronicCardErrorCode,
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+} from '#shared/protocol/cards.ts';
 import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
-import type { UnavailableReason } from '#shared/protocol/states.ts';
+import type { CardReaderName, UnavailableReason } from '#shared/protocol/states.ts';
 import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import type { Way, Ways } from './ways.ts';
 
 /** Languages of the screen, by their BCP 47 tags. */
 export const LANGUAGES = ['zh-Hans', 'en'] as const;
@@ -10,6 +17,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** A wish of the person in front of the screen. Every button sends one of these and nothing else. */
 export type PersonEvent =
   | { readonly type: 'person.touchedScreen' }
+  | { readonly type: 'person.choseElectronicCard' }
   | { readonly type: 'person.choseLanguage'; readonly language: Language }
   | { readonly type: 'person.wentBack' }
   | { readonly type: 'person.ended' }
@@ -33,19 +41,51 @@ export type Fetched<T> =
   | { readonly state: 'shown'; readonly value: T }
   | { readonly state: 'unavailable'; readonly retrying: boolean };
 
+/** Why a card or a code gave no holder. `readerLost`: the reader went away while it was being read. */
+export type CardProblemCode =
+  | IdentityCardErrorCode
+  | SocialSecurityCardErrorCode
+  | PinErrorCode
+  | ElectronicCardErrorCode
+  | 'readerLost';
+
+/** Where a card is that somebody still has to take; `stuck`: staff has to. */
+export type LeftCard = CardReaderName | 'stuck';
+
 /** What fills the middle of the screen. `id` stands in the page as `data-screen`. */
 export type ScreenContent =
   /** The page has no link to the daemon yet, or lost it while nobody was there. */
   | { readonly id: 'starting' }
-  | { readonly id: 'outOfService'; readonly reasons: readonly UnavailableReason[] }
-  | { readonly id: 'attract' }
-  | { readonly id: 'presentCard' }
-  | { readonly id: 'reading' }
-  /** The card gave no holder; it still lies there until `cardLeft`. */
-  | { readonly id: 'cardProblem'; readonly errorCode: IdentityCardErrorCode }
+  | {
+      readonly id: 'outOfService';
+      readonly reasons: readonly UnavailableReason[];
+      readonly card: LeftCard | null;
+    }
+  | { readonly id: 'attract'; readonly ways: Ways }
+  | { readonly id: 'presentCard'; readonly ways: Ways }
+  | { readonly id: 'reading'; readonly way: Way }
+  /** The card gave no holder. `cardToTake`: it is still in or on its reader. */
+  | {
+      readonly id: 'cardProblem';
+      readonly way: Way;
+      readonly errorCode: CardProblemCode;
+      readonly cardToTake: boolean;
+      readonly ways: Ways;
+    }
+  /** On the pad beside the screen. `digits`: how many stand there now. */
+  | {
+      readonly id: 'pinEntry';
+      readonly triesLeft: number;
+      readonly wrong: boolean;
+      readonly digits: number;
+    }
+  /** `checking`: a code was seen and its platform is being asked. */
+  | { readonly id: 'scanCode'; readonly checking: boolean }
+  /** A card that nobody took was drawn in; its owner gets it back at the counter. */
+  | { readonly id: 'cardRetained' }
   | { readonly id: 'home'; readonly obstacle: PrintObstacle | null }
   /** Card known, record not here yet; or not to be had. */
-  | { readonly id: 'openingRecords' }
+  | { readonly id: 'openingRecords'; readonly way: Way }
   | { readonly id: 'recordsUnavailable'; readonly retrying: boolean }
   | { readonly id: 'notOnFile' }
   | {
@@ -86,7 +126,7 @@ export type ScreenContent =
       readonly reminding: boolean;
       readonly impersonal: boolean;
     }
-  | { readonly id: 'takeCard' }
+  | { readonly id: 'takeCard'; readonly reader: CardReaderName }
   | { readonly id: 'goodbye'; readonly because: GoodbyeReason };
 
 /** Why a visit ended: the last thing the citizen reads. */

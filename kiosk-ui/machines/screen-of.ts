@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { CardHolder } from '#shared/protocol/cards.ts';
 import type { FullStatus } from '#shared/protocol/states.ts';
 import type { ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import { assertNever } from '#shared/result.ts';
@@ -7,14 +8,16 @@ import type { idleMachine } from './idle.ts';
 import type { KioskSnapshot } from './kiosk.ts';
 import type { createPrintMachine } from './print.ts';
 import type { createQueryMachine } from './query.ts';
-import type { Fetched, PrintObstacle, ScreenContent, ScreenModel } from './screen-model.ts';
+import type { Fetched, LeftCard, PrintObstacle, ScreenContent, ScreenModel } from './screen-model.ts';
 import type { createVisitMachine } from './visit.ts';
+import { isCardStuck, NO_WAY, readerOf, readerWithCard, returningReader, type Way, waysOf } from './ways.ts';
 
 type IdentifySnapshot = SnapshotFrom<ReturnType<typeof createIdentifyMachine>>;
 type VisitSnapshot = SnapshotFrom<ReturnType<typeof createVisitMachine>>;
 type PrintSnapshot = SnapshotFrom<ReturnType<typeof createPrintMachine>>;
 type QuerySnapshot = SnapshotFrom<ReturnType<typeof createQueryMachine>>;
 type IdleSnapshot = SnapshotFrom<typeof idleMachine>;
+type Problem = NonNullable<IdentifySnapshot['context']['problem']>;
 
 /** Everything the page shows, from one snapshot of the kiosk. There is no other source. */
 export function screenOf(snapshot: KioskSnapshot): ScreenModel {
@@ -36,6 +39,8 @@ export function screenOf(snapshot: KioskSnapshot): ScreenModel {
 const GOES_BACK = new Set<ScreenContent['id']>([
   'presentCard',
   'cardProblem',
+  'scanCode',
+  'cardRetained',
   'pension',
   'contributions',
   'accountYears',
@@ -47,27 +52,68 @@ function contentOf(snapshot: KioskSnapshot, visit: VisitSnapshot | null): Screen
   const { status, reasons, goodbye } = snapshot.context;
   if (visit !== null) return visitContent(visit, printSnapshot(snapshot), obstacleOf(status));
   if (snapshot.matches('connecting') || snapshot.matches('replaced')) return { id: 'starting' };
-  if (snapshot.matches('outOfService')) return { id: 'outOfService', reasons };
+  if (snapshot.matches({ outOfService: 'explainingRetained' })) return { id: 'cardRetained' };
+  if (snapshot.matches('outOfService')) return { id: 'outOfService', reasons, card: leftCard(status) };
   if (snapshot.matches('identifying'))
-    return identifyContent(childSnapshot<IdentifySnapshot>(snapshot, 'identify'));
+    return identifyContent(childSnapshot<IdentifySnapshot>(snapshot, 'identify'), status);
   if (snapshot.matches({ closing: 'finishingPaper' })) {
     return paperContent(printSnapshot(snapshot), obstacleOf(status), true);
   }
-  if (snapshot.matches({ closing: 'returningCard' })) return { id: 'takeCard' };
+  if (snapshot.matches({ closing: 'returningCard' })) return returningContent(status);
+  if (snapshot.matches({ closing: 'explainingRetained' })) return { id: 'cardRetained' };
   if (snapshot.matches({ closing: 'sayingGoodbye' })) return { id: 'goodbye', because: goodbye };
   return { id: 'starting' };
 }
 
-function identifyContent(identify: IdentifySnapshot | null): ScreenContent {
-  if (identify === null) return { id: 'attract' };
-  const { errorCode } = identify.context;
-  if (identify.matches('cardRefused') && errorCode !== null) return { id: 'cardProblem', errorCode };
-  if (identify.matches({ waitingForCard: 'leftTooSoon' }) && errorCode !== null)
-    return { id: 'cardProblem', errorCode };
-  if (identify.matches({ waitingForCard: 'reading' }) || identify.matches('identified'))
-    return { id: 'reading' };
-  if (identify.matches({ waitingForCard: 'showingWhere' })) return { id: 'presentCard' };
-  return { id: 'attract' };
+function identifyContent(identify: IdentifySnapshot | null, status: FullStatus | null): ScreenContent {
+  if (identify === null) return { id: 'attract', ways: waysOf(status) };
+  const { ways, problem, pin, holder } = identify.context;
+  if (identify.matches('identified')) return { id: 'reading', way: wayOf(holder) };
+  if (identify.matches('scanningCode'))
+    return { id: 'scanCode', checking: identify.matches({ scanningCode: 'checkingCode' }) };
+  if (identify.matches('enteringPin') && pin !== null) return { id: 'pinEntry', ...pin };
+  if (identify.matches({ waitingForCard: { socialSecurityCardWay: { open: 'reading' } } }))
+    return { id: 'reading', way: 'socialSecurityCard' };
+  if (identify.matches({ waitingForCard: { identityCardWay: { open: 'reading' } } }))
+    return { id: 'reading', way: 'identityCard' };
+  if (identify.matches({ waitingForCard: { attention: 'explainingRetained' } }))
+    return { id: 'cardRetained' };
+  if (identify.matches({ waitingForCard: { attention: 'explaining' } }) && problem !== null)
+    return { id: 'cardProblem', ...problem, cardToTake: isCardToTake(problem, status), ways };
+  if (identify.matches({ waitingForCard: { attention: 'showingWhere' } })) return { id: 'presentCard', ways };
+  return { id: 'attract', ways };
+}
+
+function leftCard(status: FullStatus | null): LeftCard | null {
+  if (isCardStuck(status)) return 'stuck';
+  return readerWithCard(status);
+}
+
+function returningContent(status: FullStatus | null): ScreenContent {
+  if (!isCardStuck(status)) return { id: 'takeCard', reader: returningReader(status) };
+  const stuck = { way: 'socialSecurityCard', errorCode: 'mediaJam' } as const;
+  return { id: 'cardProblem', ...stuck, cardToTake: false, ways: NO_WAY };
+}
+
+function isCardToTake({ way, errorCode }: Problem, status: FullStatus | null): boolean {
+  // The reader may say later than the read that the card is gone.
+  if (errorCode === 'noMedia') return false;
+  switch (way) {
+    case 'identityCard':
+      return status?.identityCardReader.media === 'present';
+    case 'socialSecurityCard':
+      return readerWithCard(status) === 'socialSecurityCardReader';
+    case 'electronicCard':
+      return false;
+    default:
+      return assertNever(way, 'way');
+  }
+}
+
+function wayOf(holder: CardHolder | null): Way {
+  const reader = holder === null ? 'identityCardReader' : readerOf(holder);
+  if (reader === null) return 'electronicCard';
+  return reader === 'identityCardReader' ? 'identityCard' : 'socialSecurityCard';
 }
 
 function visitContent(
@@ -77,7 +123,8 @@ function visitContent(
 ): ScreenContent {
   const { summary, history, table, hideNumber, printFailure } = visit.context;
   const { errand } = visit.value;
-  if (errand === 'openingRecords') return openingContent(childSnapshot<QuerySnapshot>(visit, 'summaryQuery'));
+  if (errand === 'openingRecords')
+    return openingContent(childSnapshot<QuerySnapshot>(visit, 'summaryQuery'), wayOf(visit.context.holder));
   if (errand === 'explainingNothingOnFile') return { id: 'notOnFile' };
   if (errand === 'over') return { id: 'starting' };
   const known = present(summary);
@@ -104,12 +151,12 @@ function visitContent(
   }
 }
 
-function openingContent(query: QuerySnapshot | null): ScreenContent {
+function openingContent(query: QuerySnapshot | null, way: Way): ScreenContent {
   if (query?.hasTag('retrying')) return { id: 'recordsUnavailable', retrying: true };
   if (query?.hasTag('unavailable')) return { id: 'recordsUnavailable', retrying: false };
   // A further try keeps the message it comes from, so that the screen does not flicker between the two.
   if ((query?.context.tries ?? 0) > 0) return { id: 'recordsUnavailable', retrying: true };
-  return { id: 'openingRecords' };
+  return { id: 'openingRecords', way };
 }
 
 function paperContent(

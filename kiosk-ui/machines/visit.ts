@@ -1,5 +1,7 @@
 import { assign, raise, sendParent, sendTo, setup } from 'xstate';
 import type { CardHolder } from '#shared/protocol/cards.ts';
+import type { UnsolicitedPayload } from '#shared/protocol/messages.ts';
+import type { CardReaderName } from '#shared/protocol/states.ts';
 import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import type { Records } from '../daemon-link/link.ts';
 import {
@@ -14,6 +16,7 @@ import { type IdleEvent, idleMachine } from './idle.ts';
 import type { PaperEvent, PrintOutput } from './print.ts';
 import { createQueryMachine, type QueryOutput } from './query.ts';
 import type { GoodbyeReason, PersonEvent } from './screen-model.ts';
+import { readerOf, works } from './ways.ts';
 
 interface VisitInput {
   readonly holder: CardHolder;
@@ -32,15 +35,20 @@ type VisitEvent =
   | PersonEvent
   | IdleEvent
   | PaperEvent
-  | { type: 'card.removed' }
+  | { type: 'card.removed'; reader: CardReaderName }
+  | { type: 'card.retained'; reader: CardReaderName }
   | { type: 'session.ended' }
   | { type: 'records.cameBack' }
-  | { type: 'reader.lost' }
-  | { type: 'reader.found' }
+  | { type: 'reader.changed'; changed: ReadersChanged }
   | { type: 'link.lost' }
   | { type: 'link.opened'; sessionOpen: boolean }
   /** Raised inside: a side condition of the visit has failed for too long. */
   | { type: 'visit.brokeOff'; because: GoodbyeReason };
+
+type ReadersChanged = Pick<
+  UnsolicitedPayload<'Common.StatusChangedEvent'>,
+  'identityCardReader' | 'socialSecurityCardReader'
+>;
 
 /** The visit's last word. It does not wait for its own regions to finish: the kiosk stops it. */
 export interface VisitOver {
@@ -100,6 +108,10 @@ export function createVisitMachine(records: Records) {
       isPaperFailed: (_, output: PrintOutput) => output.outcome === 'failed',
       isPaperTaken: (_, output: PrintOutput) => output.outcome === 'taken',
       isSessionGone: (_, sessionOpen: boolean) => !sessionOpen,
+      // A card on the other reader is nobody's in this visit.
+      isOwnReader: ({ context }, reader: CardReaderName) => readerOf(context.holder) === reader,
+      isOwnReaderLost: ({ context }, changed: ReadersChanged) => ownReaderWorks(context, changed) === false,
+      isOwnReaderFound: ({ context }, changed: ReadersChanged) => ownReaderWorks(context, changed) === true,
     },
     delays: { linkLostMax: LINK_LOST_MAX_MS, readerLostMax: READER_LOST_MAX_MS },
   }).createMachine({
@@ -119,7 +131,17 @@ export function createVisitMachine(records: Records) {
         initial: 'openingRecords',
         on: {
           'person.ended': { target: '.over', actions: { type: 'sayOver', params: 'ended' } },
-          'card.removed': { target: '.over', actions: { type: 'sayOver', params: 'cardTaken' } },
+          'card.removed': {
+            guard: { type: 'isOwnReader', params: ({ event }) => event.reader },
+            target: '.over',
+            actions: { type: 'sayOver', params: 'cardTaken' },
+          },
+          // Only a card that was given back is drawn in: its session has ended.
+          'card.retained': {
+            guard: { type: 'isOwnReader', params: ({ event }) => event.reader },
+            target: '.over',
+            actions: { type: 'sayOver', params: 'sessionEnded' },
+          },
           'session.ended': { target: '.over', actions: { type: 'sayOver', params: 'sessionEnded' } },
           'visit.brokeOff': {
             target: '.over',
@@ -292,17 +314,36 @@ export function createVisitMachine(records: Records) {
       reader: {
         initial: 'there',
         states: {
-          there: { on: { 'reader.lost': 'away' } },
+          there: {
+            on: {
+              'reader.changed': {
+                guard: { type: 'isOwnReaderLost', params: ({ event }) => event.changed },
+                target: 'away',
+              },
+            },
+          },
           away: {
             after: {
               readerLostMax: { target: 'there', actions: { type: 'breakOff', params: 'readerLost' } },
             },
-            on: { 'reader.found': 'there' },
+            on: {
+              'reader.changed': {
+                guard: { type: 'isOwnReaderFound', params: ({ event }) => event.changed },
+                target: 'there',
+              },
+            },
           },
         },
       },
     },
   });
+}
+
+/** null where the change does not concern the reader with this visit's card. */
+function ownReaderWorks({ holder }: VisitInput, changed: ReadersChanged): boolean | null {
+  const reader = readerOf(holder);
+  const status = reader === null ? undefined : changed[reader];
+  return status === undefined ? null : works(status);
 }
 
 /** For transitions that are guarded by `isAnswer`. */

@@ -2,7 +2,12 @@ import type { RefusalReason } from '#device-daemon/server/admission.ts';
 import { zhHans } from '#kiosk-ui/locales/zh-hans.ts';
 import { zhHansVisit } from '#kiosk-ui/locales/zh-hans-visit.ts';
 import type { GoodbyeReason } from '#kiosk-ui/machines/screen-model.ts';
-import type { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import type {
+  ElectronicCardErrorCode,
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+} from '#shared/protocol/cards.ts';
 import type { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.ts';
 import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import type { DeviceState, UnavailableReason } from '#shared/protocol/states.ts';
@@ -76,6 +81,145 @@ const CARD: Record<IdentityCardErrorCode, Row> = {
   ),
 };
 
+type CardProblem = SocialSecurityCardErrorCode | PinErrorCode | ElectronicCardErrorCode;
+/** What the page says of a card: a title and a sentence. */
+const problem = (code: CardProblem, cause: string, staff: string): Row =>
+  row(cause, [`cardProblem.${code}.title`, `cardProblem.${code}.body`], staff);
+
+/** A social-security card that is pulled out is told so in other words than an identity card that is lifted. */
+const ownProblem = (code: 'noMedia' | 'invalidMedia' | 'cardExpired', cause: string, staff: string): Row =>
+  row(
+    cause,
+    [`cardProblem.socialSecurityCard.${code}.title`, `cardProblem.socialSecurityCard.${code}.body`],
+    staff,
+  );
+
+const NO_MEDIA = ownProblem(
+  'noMedia',
+  'The card was pulled out before it was read, or before the PIN was entered.',
+  NOTHING,
+);
+const CHIP_SILENT = problem(
+  'chipNotAnswering',
+  'No answer to a cold and a warm reset: wrong way round, upside down, dirty, or a broken chip.',
+  'Clean the chip with a dry cloth and try again. If many cards fail: clean or replace the reader’s contacts.',
+);
+const CARD_CHANGED = problem(
+  'cardChanged',
+  'Another card than a moment ago, or the card was moved while it was read.',
+  NOTHING,
+);
+const PIN_LOCKED = problem(
+  'pinLocked',
+  'No tries left (63C0, 6983). The kiosk cannot unlock it.',
+  'Unlock or set the PIN anew at the counter, after the identity has been checked.',
+);
+const HOLDER_UNKNOWN = problem(
+  'holderUnknown',
+  'A third-generation card whose holder neither the authority nor the records service knows (`cardNotRegistered`).',
+  'Was the card issued elsewhere? Ask for the identity card; look the card up at the counter.',
+);
+const CARD_NOT_IN_USE = problem(
+  'cardNotInUse',
+  'The records service says that it was reported lost or cancelled. Audited.',
+  'Check the identity at the counter; the new card may be waiting there.',
+);
+const CARD_RECORDS = problem(
+  'recordsUnavailable',
+  'The records service could not be asked who the holder is.',
+  'See recordsUnavailable among the records.',
+);
+
+const SOCIAL_SECURITY_CARD: Record<SocialSecurityCardErrorCode, Row> = {
+  noMedia: NO_MEDIA,
+  invalidMedia: ownProblem(
+    'invalidMedia',
+    'The card has no social-security application (6A82 on its name), or answered with a status word nobody expects.',
+    'Is it a bank card? If many cards fail: kiosk read-card, then the reader.',
+  ),
+  chipNotAnswering: CHIP_SILENT,
+  mediaJam: problem(
+    'mediaJam',
+    'The card is stuck in the reader (10); three tries to eject it failed.',
+    'Open the reader, take the card out, check the identity and give it back. The reader goes on by itself.',
+  ),
+  cardCollision: problem(
+    'cardCollision',
+    'More than one card in the field of a contactless reader.',
+    NOTHING,
+  ),
+  cardLocked: problem(
+    'cardLocked',
+    'The card answers every command with 6A81, or its application is locked for good (9303).',
+    'The card must be replaced at the counter.',
+  ),
+  securityFail: problem(
+    'securityFail',
+    'The card’s internal authentication is not what its keys would give.',
+    'Keep it apart from the others and report it: it may be forged. If every card fails, the authority has wrong keys.',
+  ),
+  algorithmUnsupported: problem(
+    'algorithmUnsupported',
+    'The card computes with SSF33, which is not public.',
+    'Ask for the identity card.',
+  ),
+  cardChanged: CARD_CHANGED,
+  cardExpired: ownProblem(
+    'cardExpired',
+    'The last day on the card is past.',
+    'Serve at the counter by its rules for expired cards.',
+  ),
+  numberNotValid: problem(
+    'numberNotValid',
+    'The check digit of the social-security number on the card is wrong.',
+    'Check the card at the counter; it may be forged or wrongly personalised.',
+  ),
+  holderUnknown: HOLDER_UNKNOWN,
+  cardNotInUse: CARD_NOT_IN_USE,
+  pinLocked: PIN_LOCKED,
+  recordsUnavailable: CARD_RECORDS,
+};
+
+const PIN: Record<PinErrorCode, Row> = {
+  pinLocked: PIN_LOCKED,
+  pinCanceled: problem('pinCanceled', 'The person pressed the red key, or Back on the screen.', NOTHING),
+  pinTimeOut: problem(
+    'pinTimeOut',
+    'Nothing was pressed for twenty seconds after a digit, or a minute in all; the pad was cleared.',
+    NOTHING,
+  ),
+  pinPadNotReady: problem(
+    'pinPadNotReady',
+    'There is no PIN pad, or it was lost while it was used.',
+    'The pad’s cable and power; then kiosk doctor.',
+  ),
+  noMedia: NO_MEDIA,
+  cardChanged: CARD_CHANGED,
+  chipNotAnswering: CHIP_SILENT,
+  holderUnknown: HOLDER_UNKNOWN,
+  cardNotInUse: CARD_NOT_IN_USE,
+  recordsUnavailable: CARD_RECORDS,
+};
+
+const ELECTRONIC_CARD: Record<ElectronicCardErrorCode, Row> = {
+  codeNotReadable: problem(
+    'codeNotReadable',
+    'What was scanned is not printable text of 8 to 512 characters.',
+    'Clean the scanner’s window. Does it send its codes with a carriage return at the end?',
+  ),
+  codeRefused: problem(
+    'codeRefused',
+    'The platform does not know the code, or it is too old or used: it changes every minute.',
+    'Is it the electronic social-security card, and not the medical-insurance code? Let it be shown anew.',
+  ),
+  platformUnavailable: problem(
+    'platformUnavailable',
+    'The records service could not ask the platform of electronic cards, or none is configured.',
+    'Ask for a card of plastic meanwhile; tell whoever runs the records service.',
+  ),
+  recordsUnavailable: CARD_RECORDS,
+};
+
 const PRINT: Record<StatementPrintErrorCode, Row> = {
   paperOut: row(
     'No paper before the job began.',
@@ -141,7 +285,7 @@ const RECORDS: Record<RecordsErrorCode, Row> = {
     'Register the terminal’s public key at the records service, or find out who pretends to be it.',
   ),
   evidenceInvalid: row(
-    'The evidence is not signed by the terminal’s key, or is not well formed. Audited.',
+    'The evidence is not signed by the terminal’s key, or is not well formed; or a registered card names another person or number. Audited.',
     NO_RECORDS,
     'The terminal’s key was changed: register the new public half.',
   ),
@@ -154,6 +298,26 @@ const RECORDS: Record<RecordsErrorCode, Row> = {
     'The same evidence a second time. Audited.',
     NO_RECORDS,
     'Somebody recorded the traffic: tell security.',
+  ),
+  cardNotRegistered: row(
+    'A card that keeps its holder to itself, and whose number and identification code are not registered together. Audited.',
+    ['cardProblem.holderUnknown.title', 'cardProblem.holderUnknown.body'],
+    'Ask for the identity card. The audit (cardRefused) says whether the register has something against the card; otherwise register it at the counter.',
+  ),
+  cardNotInUse: row(
+    'The register says that the card was reported lost, was cancelled or was replaced. Audited.',
+    ['cardProblem.cardNotInUse.title', 'cardProblem.cardNotInUse.body'],
+    'Check the identity at the counter.',
+  ),
+  codeRefused: row(
+    'The platform of electronic cards refused the code. Audited.',
+    ['cardProblem.codeRefused.title', 'cardProblem.codeRefused.body'],
+    'Let the code be shown anew.',
+  ),
+  platformUnavailable: row(
+    'The platform of electronic cards did not answer within three seconds, or none is configured.',
+    ['cardProblem.platformUnavailable.title', 'cardProblem.platformUnavailable.body'],
+    'Network to the platform; `electronicCard.url` of the records service.',
   ),
   notOnFile: row(
     'No insured person has the number on the card.',
@@ -181,9 +345,9 @@ const RECORDS: Record<RecordsErrorCode, Row> = {
 
 const UNAVAILABLE: Record<UnavailableReason, Row> = {
   outOfServiceHardware: row(
-    'The identity-card reader is not usable.',
+    'No reader and no scanner is usable; with one of them left the kiosk stays open.',
     READER_OUT,
-    'Reader’s cable and power; then doctor.',
+    'Cables and power of the readers; then kiosk doctor, or /self-test in the kiosk’s browser.',
   ),
   outOfServiceConsumables: row(
     'Something has run out that the kiosk cannot serve without.',
@@ -201,11 +365,7 @@ const DEVICE: Record<Exclude<DeviceState, 'online' | 'deviceBusy'>, Row> = {
   starting: row('Not asked yet, seconds after the start.', ['starting.title', 'starting.body'], NOTHING),
   offline: row('It is there and does not answer.', READER_OUT, 'Switch it off and on; then doctor.'),
   powerOff: row('It is off or not connected.', READER_OUT, 'Cable and power.'),
-  noDevice: row(
-    'Reserved by the standard for a device that is not configured; this daemon does not send it.',
-    READER_OUT,
-    'list-devices, and the path in the configuration.',
-  ),
+  noDevice: row('This kiosk is not meant to have one.', [], NOTHING),
   hardwareError: row(
     'It says itself that it is broken (SW3 60, 66), or sends nothing that makes sense.',
     READER_OUT,
@@ -225,7 +385,7 @@ const GOODBYE: Record<GoodbyeReason, Row> = {
     NOTHING,
   ),
   cardTaken: row(
-    'The card was taken off the reader.',
+    'The card was taken off the reader, or out of it.',
     ['goodbye.cardTaken.title', 'goodbye.cardTaken.body'],
     NOTHING,
   ),
@@ -300,6 +460,12 @@ const REFUSAL: Record<RefusalReason, Row> = {
 
 const TABLES: readonly [title: string, table: Readonly<Record<string, Row>>][] = [
   ['A card that gives no citizen (`errorCode` of `IdentityCard.Read`)', CARD],
+  [
+    'A social-security card that opens no visit (`errorCode` of `SocialSecurityCard.Read`)',
+    SOCIAL_SECURITY_CARD,
+  ],
+  ['A PIN that was not verified (`errorCode` of `SocialSecurityCard.VerifyPin`)', PIN],
+  ['An electronic card that opens no visit (`errorCode` of `ElectronicCard.Read`)', ELECTRONIC_CARD],
   ['Paper that does not come (`errorCode` of `Statement.Print`)', PRINT],
   ['Records that do not come (`code` of the records service)', RECORDS],
   ['The whole kiosk (`reasons` of its availability)', UNAVAILABLE],

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { DaemonConfiguration } from '#device-daemon/config/schema.ts';
 import { REFUSAL_STATUS } from '#device-daemon/server/admission.ts';
 import { RecordsServiceFile } from '#records-service/config/schema.ts';
-import { IdentityCardErrorCode } from '#shared/protocol/cards.ts';
+import {
+  ElectronicCardErrorCode,
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+} from '#shared/protocol/cards.ts';
 import { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.ts';
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
@@ -30,6 +35,9 @@ describe('is what the code says', () => {
 test('every code of every vocabulary has its row among the failure codes', () => {
   const codes = [
     ...IdentityCardErrorCode.options,
+    ...SocialSecurityCardErrorCode.options,
+    ...PinErrorCode.options,
+    ...ElectronicCardErrorCode.options,
     ...StatementPrintErrorCode.options,
     ...RecordsErrorCode.options,
     ...UnavailableReason.options,

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type Cluster, startCluster } from '#test/records/postgresql-cluster.ts';
-import { type Stack, startStack } from '../../scripts/stack.mjs';
+import { portsFrom, type Readers, type Stack, startStack } from '../../scripts/stack.mjs';
 
 const CHROMIUM = '/usr/bin/chromium';
 const CHROMIUM_ARGS = [
@@ -38,14 +38,15 @@ export class Hall {
     private readonly cluster: Cluster,
   ) {}
 
-  static async open(firstPort: number): Promise<Hall> {
+  static async open(firstPort: number, readers: Readers = {}): Promise<Hall> {
     if (!existsSync(CHROMIUM))
       throw new Error(`the journeys need Debian's Chromium at ${CHROMIUM}; npm test installs it`);
     const cluster = await startCluster();
     const url = await cluster.createDatabase();
     const stack = await startStack({
       folder: await mkdtemp(join(tmpdir(), 'kiosk-journey-')),
-      ports: { kiosk: firstPort, bench: firstPort + 1, printer: firstPort + 2, records: firstPort + 3 },
+      ports: portsFrom(firstPort),
+      readers,
       recordsDatabase: `kind = "postgresql"\nurl = ${JSON.stringify(url)}`,
     });
     const database = new pg.Client(url);
@@ -74,6 +75,54 @@ export class Hall {
 
   layCard(card: string) {
     return this.bench('PUT', '/identity-card-reader/card', { card });
+  }
+
+  insertCard(card: string) {
+    return this.bench('PUT', '/social-security-card-reader/card', { card });
+  }
+
+  /** Takes the social-security card out of the slot, or off its reader. */
+  takeCard() {
+    return this.bench('DELETE', '/social-security-card-reader/card');
+  }
+
+  /** Types on the PIN pad as soon as it is open. */
+  async typePin(...keys: string[]) {
+    await this.until(
+      async () => (await this.bench<{ keyboardOpen: boolean }>('GET', '/pin-pad/state')).keyboardOpen,
+    );
+    await this.bench('PUT', '/pin-pad/keys', { keys });
+  }
+
+  /** Somebody holds their telephone before the scanner, with the code of their electronic card as it is now. */
+  async scanElectronicCard(citizen: string) {
+    const { code } = await this.bench<{ code: string }>('GET', `/electronic-card-platform/code/${citizen}`);
+    await this.bench('PUT', '/code-scanner/code', { code });
+  }
+
+  async health() {
+    return (await (await fetch(new URL('/health', this.stack.kioskUrl))).json()) as {
+      devices: Record<string, { device: string; media?: string }>;
+    };
+  }
+
+  async until(condition: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (!(await condition())) {
+      if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** The reader of social-security cards is there and holds nothing. */
+  async emptySocialSecurityCardReader(): Promise<void> {
+    await this.until(async () => {
+      const { device, media } = (await this.health()).devices['socialSecurityCardReader'] ?? {};
+      if (media === 'notPresent' && device === 'online') return true;
+      // What stands in the slot can be taken; what is inside is ejected by the kiosk first.
+      if (media === 'entering' || media === 'present') await this.takeCard().catch(() => undefined);
+      return false;
+    });
   }
 
   liftCard() {
@@ -111,7 +160,11 @@ export class Hall {
 
   /** Empty reader, full printer, every cable in. */
   async tidy(): Promise<void> {
-    await this.bench('PUT', '/identity-card-reader/power', { on: true });
+    for (const [device, state] of Object.entries(await this.bench<object>('GET', '/state'))) {
+      // A card behind a PC/SC service has no cable of its own to plug.
+      if ('power' in state) await this.bench('PUT', `/${device}/power`, { on: true });
+      if ('faults' in state) await this.bench('PUT', `/${device}/faults`, {});
+    }
     await this.bench('PUT', '/printer/power', { on: true });
     await this.bench('PUT', '/printer/state', {
       paper: 'full',
@@ -120,6 +173,7 @@ export class Hall {
       speedMsPerPage: 300,
     });
     await this.liftCard();
+    await this.emptySocialSecurityCardReader();
     for (const { n, taken } of await this.printed())
       if (!taken) await this.bench('DELETE', `/printer/output/${n}`);
     await this.stack.waitUntilReady();
@@ -164,10 +218,10 @@ export class Screen {
 }
 
 /** A hall for a test file, opened before its tests and closed after them. */
-export function useHall(firstPort: number): () => Hall {
+export function useHall(firstPort: number, readers?: Readers): () => Hall {
   let hall: Hall | undefined;
   beforeAll(async () => {
-    hall = await Hall.open(firstPort);
+    hall = await Hall.open(firstPort, readers);
   });
   afterAll(async () => hall?.close());
   return () => {

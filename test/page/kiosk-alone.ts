@@ -4,6 +4,11 @@ import type { Call, CallOutcome, Link, LinkFact, RecordsFailure } from '#kiosk-u
 import { createKioskMachine } from '#kiosk-ui/machines/kiosk.ts';
 import type { PersonEvent } from '#kiosk-ui/machines/screen-model.ts';
 import { screenOf } from '#kiosk-ui/machines/screen-of.ts';
+import type {
+  IdentityCardErrorCode,
+  PinErrorCode,
+  SocialSecurityCardErrorCode,
+} from '#shared/protocol/cards.ts';
 import type { CommandName, Event } from '#shared/protocol/messages.ts';
 import type { FullStatus } from '#shared/protocol/states.ts';
 import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
@@ -17,9 +22,38 @@ export const HOLDER = {
 
 export const WELL: FullStatus = {
   identityCardReader: { device: 'online', media: 'notPresent' },
+  socialSecurityCardReader: { device: 'online', media: 'notPresent', retainBin: 'ok' },
+  pinPad: { device: 'online' },
+  codeScanner: { device: 'online' },
   printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
   records: { device: 'online' },
 };
+
+export const CARD_HOLDER = {
+  cardKind: 'socialSecurityCard',
+  maskedName: '李＊梅',
+  maskedNumber: '9999＊＊＊＊＊＊0228',
+} as const;
+
+export const CODE_HOLDER = {
+  cardKind: 'electronicSocialSecurityCard',
+  maskedName: '王＊',
+  maskedNumber: '9999＊＊＊＊＊＊0339',
+} as const;
+
+/** What a hand does with a card, told by a reader. */
+export const IDENTITY_CARD = {
+  away: { identityCardReader: { device: 'online', media: 'notPresent' } },
+  there: { identityCardReader: { device: 'online', media: 'present' } },
+  unplugged: { identityCardReader: { device: 'powerOff', media: 'unknown' } },
+} as const;
+export const SOCIAL_SECURITY_CARD = {
+  away: { socialSecurityCardReader: { device: 'online', media: 'notPresent', retainBin: 'ok' } },
+  inside: { socialSecurityCardReader: { device: 'online', media: 'present', retainBin: 'ok' } },
+  inSlot: { socialSecurityCardReader: { device: 'online', media: 'entering', retainBin: 'ok' } },
+  stuck: { socialSecurityCardReader: { device: 'hardwareError', media: 'jammed', retainBin: 'ok' } },
+  unplugged: { socialSecurityCardReader: { device: 'powerOff', media: 'unknown', retainBin: 'ok' } },
+} as const;
 
 export const SUMMARY: PensionSummary = {
   scheme: 'enterpriseEmployee',
@@ -43,6 +77,7 @@ interface SentCommand {
   readonly name: CommandName;
   readonly payload: unknown;
   cancelled: boolean;
+  settled: boolean;
   event(name: Event['header']['name'], payload?: object): void;
   settle(outcome: CallOutcome<CommandName>): void;
 }
@@ -69,12 +104,16 @@ class HandLink implements Link {
       name,
       payload,
       cancelled: false,
+      settled: false,
       event: (eventName, eventPayload = {}) =>
         onEvent({
           header: { type: 'event', name: eventName, requestId: 1, version: '1.0' },
           payload: eventPayload,
         } as Event),
-      settle,
+      settle: (settledWith) => {
+        command.settled = true;
+        settle(settledWith);
+      },
     };
     this.sent.push(command);
     return {
@@ -98,6 +137,12 @@ class HandLink implements Link {
 
   count(name: CommandName): number {
     return this.sent.filter((command) => command.name === name).length;
+  }
+
+  /** The commands of that name that run: sent, and neither settled nor cancelled. */
+  pending(name: CommandName): number {
+    return this.sent.filter((command) => command.name === name && !command.cancelled && !command.settled)
+      .length;
   }
 }
 
@@ -189,35 +234,99 @@ export class KioskAlone {
   async layCard(): Promise<void> {
     const read = this.link.last('IdentityCard.Read');
     read.event('CardReader.MediaInsertedEvent');
-    await this.changeStatus({ identityCardReader: { device: 'online', media: 'present' } });
+    await this.changeStatus(IDENTITY_CARD.there);
     read.settle({ code: 'success', payload: HOLDER });
     await this.settle();
   }
 
   async liftCard(): Promise<void> {
-    await this.changeStatus({ identityCardReader: { device: 'online', media: 'notPresent' } });
-    await this.tell({ type: 'card.removed' });
+    await this.changeStatus(IDENTITY_CARD.away);
+    await this.tell({ type: 'card.removed', reader: 'identityCardReader' });
   }
 
   /** The card is gone, and only the status says so: what a page hears that missed the event. */
   async liftCardSilently(): Promise<void> {
-    await this.changeStatus({ identityCardReader: { device: 'online', media: 'notPresent' } });
+    await this.changeStatus(IDENTITY_CARD.away);
   }
 
-  async refuseCard(errorCode: 'noMedia' | 'cardExpired'): Promise<void> {
-    this.link.last('IdentityCard.Read').settle({ code: 'commandErrorCode', errorCode });
+  async refuseCard(errorCode: IdentityCardErrorCode): Promise<void> {
+    await this.settleCommand('IdentityCard.Read', { code: 'commandErrorCode', errorCode });
+  }
+
+  /** A social-security card is put in, and being read. */
+  async insertCard(): Promise<void> {
+    this.link.last('SocialSecurityCard.Read').event('CardReader.MediaInsertedEvent');
+    await this.changeStatus(SOCIAL_SECURITY_CARD.inside);
+  }
+
+  /** It was read. `pinTriesLeft`: it asks for its PIN. */
+  async readCard(pinTriesLeft: number | null = null): Promise<void> {
+    const payload = { ...CARD_HOLDER, pinTriesLeft };
+    await this.settleCommand('SocialSecurityCard.Read', { code: 'success', payload });
+  }
+
+  /** It opens no visit and is given back. */
+  async refuseInsertedCard(errorCode: SocialSecurityCardErrorCode): Promise<void> {
+    await this.settleCommand('SocialSecurityCard.Read', { code: 'commandErrorCode', errorCode });
+    await this.changeStatus(SOCIAL_SECURITY_CARD.inSlot);
+  }
+
+  async refusePin(errorCode: PinErrorCode): Promise<void> {
+    await this.settleCommand('SocialSecurityCard.VerifyPin', { code: 'commandErrorCode', errorCode });
+    await this.changeStatus(SOCIAL_SECURITY_CARD.inSlot);
+  }
+
+  /** Out of the slot, into its owner's hand. */
+  async takeCard(): Promise<void> {
+    await this.changeStatus(SOCIAL_SECURITY_CARD.away);
+    await this.tell({ type: 'card.removed', reader: 'socialSecurityCardReader' });
+  }
+
+  /** Nobody took it: the reader drew it in. */
+  async retainCard(): Promise<void> {
+    await this.changeStatus(SOCIAL_SECURITY_CARD.away);
+    await this.tell({ type: 'card.retained', reader: 'socialSecurityCardReader' });
+  }
+
+  /** What the pad says while a PIN is being entered. */
+  async pad(name: 'PinPad.EntryRequestedEvent' | 'PinPad.KeyPressedEvent', payload: object): Promise<void> {
+    this.link.last('SocialSecurityCard.VerifyPin').event(name, payload);
     await this.settle();
   }
 
-  async finishPrinting(outcome: CallOutcome<'Statement.Print'>): Promise<void> {
-    this.link.last('Statement.Print').settle(outcome as CallOutcome<CommandName>);
+  async settleCommand<Name extends CommandName>(name: Name, outcome: CallOutcome<Name>): Promise<void> {
+    this.link.last(name).settle(outcome as CallOutcome<CommandName>);
     await this.settle();
+  }
+
+  finishPrinting(outcome: CallOutcome<'Statement.Print'>): Promise<void> {
+    return this.settleCommand('Statement.Print', outcome);
   }
 
   static async withVisitor(): Promise<KioskAlone> {
     const kiosk = new KioskAlone();
     await kiosk.connect();
     await kiosk.layCard();
+    return kiosk;
+  }
+
+  static async waiting(changed: Parameters<KioskAlone['connect']>[0] = {}): Promise<KioskAlone> {
+    const kiosk = new KioskAlone();
+    await kiosk.connect(changed);
+    return kiosk;
+  }
+
+  /** A social-security card is inside and its PIN is asked for. */
+  static async enteringPin(triesLeft = 3): Promise<KioskAlone> {
+    const kiosk = await KioskAlone.waiting();
+    await kiosk.insertCard();
+    await kiosk.readCard(triesLeft);
+    return kiosk;
+  }
+
+  static async scanning(): Promise<KioskAlone> {
+    const kiosk = await KioskAlone.waiting();
+    await kiosk.person('person.touchedScreen', 'person.choseElectronicCard');
     return kiosk;
   }
 
@@ -237,8 +346,10 @@ export class KioskAlone {
   personalData(): string[] {
     const text = JSON.stringify(this.actor.getPersistedSnapshot());
     return [
-      HOLDER.maskedName,
-      HOLDER.maskedNumber,
+      ...[HOLDER, CARD_HOLDER, CODE_HOLDER].flatMap(({ maskedName, maskedNumber }) => [
+        maskedName,
+        maskedNumber,
+      ]),
       String(SUMMARY.balanceFen),
       SUMMARY.employerName ?? '',
     ].filter((datum) => text.includes(datum));
