@@ -5,31 +5,72 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { startStack } from '../../scripts/stack.mjs';
+import { portsFrom, startStack } from '../../scripts/stack.mjs';
 
 /** @type {typeof import('../fakes/fake-client.ts')} */
 const client = await import(new URL('../../dist/fakes/client.js', import.meta.url).href);
 export const { FakeDevice } = client;
 
-export const BENCH_PORTS = { kiosk: 9640, bench: 9649, printer: 9631, records: 9650 };
+export const BENCH_PORTS = portsFrom(9640);
+/** Longer than any read takes: whoever waits so long waits for nothing. */
+const NEXT_TIMEOUT_MS = 60_000;
 
 /** Milliseconds of the machine's steady clock, the same in every process. */
 export const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
 
+/** @typedef {(ending: () => unknown) => void} Later notes what is to be ended; the last begun is ended first */
+
+/**
+ * What runs, the outermost first.
+ * @type {(() => unknown)[][]}
+ */
+const scopes = [];
+
+/** @param {(() => unknown)[]} endings */
+async function endAll(endings) {
+  for (let ending = endings.pop(); ending !== undefined; ending = endings.pop()) await ending();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    for (const endings of scopes.toReversed()) await endAll(endings);
+    process.exit(130);
+  });
+}
+
+/**
+ * Runs a task and ends what it began, also when it fails or somebody interrupts it.
+ * @template T
+ * @param {(later: Later) => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+export async function tidily(task) {
+  /** @type {(() => unknown)[]} */
+  const endings = [];
+  scopes.push(endings);
+  try {
+    return await task((ending) => endings.push(ending));
+  } finally {
+    await endAll(endings);
+    scopes.pop();
+  }
+}
+
 /**
  * @template T
  * @param {(stack: import('../../scripts/stack.mjs').Stack) => Promise<T>} task
+ * @param {import('../../scripts/stack-configuration.mjs').Readers} [readers] which ones stand on the bench
  * @returns {Promise<T>}
  */
-export async function withStack(task) {
-  const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
-  const stack = await startStack({ folder, ports: BENCH_PORTS });
-  try {
-    return await task(stack);
-  } finally {
-    await stack.stop();
-    await rm(folder, { recursive: true });
-  }
+export function withStack(task, readers) {
+  return tidily(async (later) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
+    // Its logs stay when it does not start.
+    const stack = await startStack({ folder, ports: BENCH_PORTS, ...(readers && { readers }) });
+    later(() => rm(folder, { recursive: true }));
+    later(() => stack.stop());
+    return task(stack);
+  });
 }
 
 /** @param {string} base */
@@ -53,7 +94,7 @@ export class PageClient {
   #nextId = 1;
   /** @type {{ message: any, atMs: number }[]} */
   #heard = [];
-  /** @type {(() => void) | null} */
+  /** @type {((why?: 'late') => void) | null} */
   #wake = null;
 
   /** @param {WebSocket} socket */
@@ -96,10 +137,17 @@ export class PageClient {
    * @param {(message: any) => boolean} wanted
    */
   async next(wanted) {
-    for (;;) {
-      const heard = this.#heard.shift();
-      if (heard === undefined) await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
-      else if (wanted(heard.message)) return heard;
+    const late = setTimeout(() => this.#wake?.('late'), NEXT_TIMEOUT_MS);
+    try {
+      for (;;) {
+        const heard = this.#heard.shift();
+        if (heard !== undefined && wanted(heard.message)) return heard;
+        if (heard !== undefined) continue;
+        const woken = await new Promise((resolve) => (this.#wake = resolve));
+        if (woken === 'late') throw new Error(`not heard in ${NEXT_TIMEOUT_MS / 1000} s: ${wanted}`);
+      }
+    } finally {
+      clearTimeout(late);
     }
   }
 }
