@@ -24,6 +24,7 @@ import { KioskServer } from './server/kiosk-server.ts';
 import { KioskState } from './server/kiosk-state.ts';
 import { Metrics } from './server/metrics.ts';
 import { PageFiles } from './server/page-files.ts';
+import { Reception } from './server/reception.ts';
 import { RecordsProxy } from './server/records-proxy.ts';
 import { VisitKeeper } from './server/visit-keeper.ts';
 
@@ -80,13 +81,17 @@ async function run(config: DaemonConfiguration): Promise<void> {
     logger,
     (open) => {
       state.setSessionOpen(open);
-      if (!open) socialSecurityCardReader.release();
+      if (open) return;
+      // What is left on a reader or in it is its owner's, and no next visit's.
+      reader.release();
+      socialSecurityCardReader.release();
     },
   );
   const metrics = new Metrics(state);
   const visits = new VisitKeeper(session, (name, payload) => server.tell(name, payload), logger);
   const onVisit = () => void setTimeout(() => printer.prepare(), FIRST_SCREEN_MS);
   const socialSecurityCardDesk = { reader: socialSecurityCardReader, session, onVisit };
+  const reception = new Reception();
   const cardAwaitingPin = new CardAwaitingPin(socialSecurityCardReader);
   const server = new KioskServer({
     terminalId: config.terminal.id,
@@ -97,12 +102,13 @@ async function run(config: DaemonConfiguration): Promise<void> {
         outlivesPage: false,
         run: async () => ({ completionCode: 'success', payload: state.status }),
       },
-      'IdentityCard.Read': identityCardRead(reader, (card) => {
+      'IdentityCard.Read': identityCardRead(reader, reception, (card) => {
         void session.begin(identityCardCredential(card));
         onVisit();
       }),
       'SocialSecurityCard.Read': socialSecurityCardRead(
         socialSecurityCardDesk,
+        reception,
         cardAwaitingPin,
         config.socialSecurityCardReader?.verifyPin ?? false,
       ),
@@ -111,7 +117,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
         cardAwaitingPin,
         pinPad,
       ),
-      'ElectronicCard.Read': electronicCardRead(codeScanner, session, onVisit),
+      'ElectronicCard.Read': electronicCardRead(codeScanner, reception, session, onVisit),
       'Statement.Print': statementPrint(printer, session),
       'Session.End': {
         outlivesPage: false,

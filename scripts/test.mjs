@@ -10,6 +10,16 @@ const DEBIAN_PACKAGES = [
   { name: 'poppler-utils', proof: '/usr/bin/pdftotext' },
   { name: 'postgresql', proof: '/usr/lib/postgresql/*/bin/initdb' },
   { name: 'fonts-noto-cjk', proof: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc' },
+  // A PC/SC service with a virtual reader; a dialog for a PIN.
+  { name: 'pcscd', proof: '/usr/sbin/pcscd' },
+  { name: 'libccid', proof: '/usr/lib/pcsc/drivers/ifd-ccid.bundle/Contents/Info.plist' },
+  { name: 'vsmartcard-vpcd', proof: '/usr/lib/pcsc/drivers/serial/libifdvpcd.so' },
+  { name: 'pinentry-tty', proof: '/usr/bin/pinentry-tty' },
+  // The virtual machine with real HID, USB and CCID devices.
+  { name: 'qemu-system-x86', proof: '/usr/bin/qemu-system-x86_64' },
+  { name: 'busybox-static', proof: '/bin/busybox' },
+  { name: 'cpio', proof: '/usr/bin/cpio' },
+  { name: 'kmod', proof: '/usr/sbin/depmod' },
 ];
 
 requireNode();

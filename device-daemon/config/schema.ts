@@ -34,18 +34,21 @@ export const DaemonConfiguration = v.strictObject({
     driver: v.optional(
       choiceKey(
         'Protocol of the reader: a row of the table of models, or "auto" for whichever row fits what is plugged in.',
-        ['auto', 'sdt', 'cvr-100', 'cvr-100au', 'dk26', 'sdt-hid', 'usb-sam'],
+        ['auto', 'sdt', 'cvr-100', 'cvr-100au', 'dk26', 'sdt-hid', 'usb-sam', 'pcsc-id'],
       ),
       'sdt',
     ),
     transport: v.optional(
-      choiceKey('How the reader is connected; "auto" looks everywhere.', ['auto', 'serial', 'hid', 'usb']),
+      choiceKey(
+        'How the reader is connected; "auto" looks everywhere but at PC/SC, whose readers may be there for other cards.',
+        ['auto', 'serial', 'hid', 'usb', 'pcsc'],
+      ),
       'serial',
     ),
     path: textKey(
-      'The port. Prefer /dev/serial/by-id/…, which stays the same when cables are moved. "auto" takes the port where a ' +
-        'reader of this kind answers.',
-      'a path such as "/dev/serial/by-id/…", "/dev/hidraw0" or "usb:1-4.2", on Windows "COM3", or "auto"',
+      "The port; for PC/SC a part of the reader's name. Prefer /dev/serial/by-id/…, which stays the same when cables are " +
+        'moved. "auto" takes the port where a reader of this kind answers.',
+      'a path such as "/dev/serial/by-id/…", "/dev/hidraw0" or "usb:1-4.2", on Windows "COM3", a part of a name, or "auto"',
     ),
     baudRate: v.optional(
       integerKey(

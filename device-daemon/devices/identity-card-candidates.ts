@@ -57,6 +57,8 @@ export async function candidatesFor(
 
 /** The row says how its readers are connected; the transport narrows what is left to choose. */
 function modelsFor({ driver, transport }: ReaderConfiguration): readonly SdtModel[] {
+  // Not a row of this table: it is opened by the service's own account of its readers.
+  if (driver === 'pcsc-id') return [];
   if (driver !== 'auto') return [SDT_MODELS[driver]];
   return transport === 'auto' ? MODELS : MODELS.filter((model) => model.transport === transport);
 }

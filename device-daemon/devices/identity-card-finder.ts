@@ -43,7 +43,7 @@ export interface IdentityCardReaderFound {
  * `udevRule` the node of the HID or USB device may not be opened · `permission` nor the serial port (group dialout) ·
  * `busyPort` another process has it · `library` node-hid or usb does not load · `driver` nobody has published how it speaks
  */
-export type MissingForReader = 'udevRule' | 'permission' | 'busyPort' | 'library' | 'driver';
+type MissingForReader = 'udevRule' | 'permission' | 'busyPort' | 'library' | 'driver';
 
 const MODELS: readonly SdtModel[] = Object.values(SDT_MODELS);
 

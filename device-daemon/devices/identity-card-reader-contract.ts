@@ -37,4 +37,6 @@ export interface IdentityCardReader extends EventEmitter<IdentityCardReaderEvent
    * only with a card, a failure a person can act on, or the signal.
    */
   read(progress: ReadProgress, signal: AbortSignal): Promise<Result<IdentityCard, IdentityCardReadFailure>>;
+  /** The visit is over: a card that is left lying opens no other one before it has been lifted. */
+  release(): void;
 }

@@ -155,6 +155,10 @@ export class SupervisedIdentityCardReader
     });
   }
 
+  release(): void {
+    if (this.#presence.type === 'read') this.#setPresence({ type: 'read', refused: true });
+  }
+
   #attend(link: IdentityCardLink, signal: AbortSignal): Promise<LinkFault> {
     const reader = this;
     const attendance = new IdentityCardAttendance({

@@ -7,7 +7,7 @@ import type { PinPad } from './pin-pad-contract.ts';
 import type { ReadProgress } from './read-progress.ts';
 
 /** What keeps a command of the reader from ending with a word about the card. */
-export type ReaderFailure =
+type ReaderFailure =
   /** No reader, or it does not answer. */
   | { readonly type: 'deviceNotReady' }
   /** The reader says it is broken, or a card is stuck in it. */

@@ -36,7 +36,7 @@ const LENGTH_BYTES = 2;
 /** ETX and BCC. */
 const TRAILER_BYTES = 2;
 /** Set by four switches. */
-export const CREATOR_MAX_ADDRESS = 0x0f;
+const CREATOR_MAX_ADDRESS = 0x0f;
 
 export interface CreatorSink {
   /** Text of a frame whose BCC is right: a view into the parser, valid only during the call. Address 0 where there is none. */

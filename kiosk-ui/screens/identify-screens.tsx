@@ -105,14 +105,6 @@ export function PinEntry({ content, send }: DrawProps<'pinEntry'>) {
             {triesLeft === 1 ? t('pinEntry.lastTry') : t('pinEntry.triesLeft', { count: triesLeft })}
           </p>
         </div>
-        <button
-          type="button"
-          class="button button-large"
-          data-action="cancel-pin"
-          onClick={() => send({ type: 'person.wentBack' })}
-        >
-          {t('pinEntry.cancel')}
-        </button>
       </div>
       <div class="pin-how">
         <PinPadPrompt />
@@ -125,6 +117,14 @@ export function PinEntry({ content, send }: DrawProps<'pinEntry'>) {
         </ul>
         <p>{t('pinEntry.shield')}</p>
       </div>
+      <button
+        type="button"
+        class="button button-large pin-cancel"
+        data-action="cancel-pin"
+        onClick={() => send({ type: 'person.wentBack' })}
+      >
+        {t('pinEntry.cancel')}
+      </button>
     </div>
   );
 }

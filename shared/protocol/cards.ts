@@ -10,12 +10,11 @@ export const IdentityCardKind = v.picklist([
 export type IdentityCardKind = v.InferOutput<typeof IdentityCardKind>;
 
 /** Everything that can open a visit. */
-export const CardKind = v.picklist([
+const CardKind = v.picklist([
   ...IdentityCardKind.options,
   'socialSecurityCard',
   'electronicSocialSecurityCard',
 ]);
-export type CardKind = v.InferOutput<typeof CardKind>;
 
 /**
  * What the page may know of a card: enough to greet, masked by the daemon. The clear values never leave it. A

@@ -18,7 +18,6 @@ const gb18030 = new TextDecoder('gb18030');
 const sockets = new WebSocketServer({ host: '127.0.0.1', port: Number(port), perMessageDeflate: false });
 sockets.on('listening', () => console.log('ready'));
 process.on('SIGTERM', () => process.exit(0));
-await (reader === 'pcsc' ? servePcsc() : serveMotorised(String(path)));
 
 /** @param {Transmit} transmit */
 async function readCard(transmit) {
@@ -198,3 +197,5 @@ async function servePcsc() {
   });
   service.start();
 }
+
+await (reader === 'pcsc' ? servePcsc() : serveMotorised(String(path)));

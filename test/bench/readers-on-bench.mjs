@@ -223,7 +223,8 @@ async function startFloor([program, ...args], environment, later) {
     child.kill();
     return gone;
   });
-  await Promise.race([once(child.stdout, 'data'), gone]);
+  const isReady = await Promise.race([once(child.stdout, 'data').then(() => true), gone.then(() => false)]);
+  if (!isReady) throw new Error(`the floor ${program} does not start`);
   const client = new PageClient(new WebSocket(`ws://127.0.0.1:${FLOOR_PORT}`));
   await once(client.socket, 'open');
   return client;

@@ -19,7 +19,7 @@ export async function buildFake(name: string): Promise<void> {
     input: { [name]: `test/fakes/${name}/main.ts` },
     platform: 'node',
     tsconfig: false,
-    external: [/^@lydell\/node-pty/],
+    external: [/^@lydell\/node-pty/, 'usb'],
     logLevel: 'warn',
   });
   // Test files run side by side: each builds for itself, and the last rename wins with the same program.

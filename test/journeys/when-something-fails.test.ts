@@ -22,17 +22,6 @@ async function printing(screen: Screen): Promise<void> {
 const wholeSheets = async () => (await hall().printed()).filter(({ complete }) => complete).length;
 
 describe('the reader', () => {
-  test('pulled while nobody is there closes the kiosk, which opens again by itself', async () => {
-    const screen = await hall().screen('portrait');
-    await hall().bench('PUT', '/identity-card-reader/power', { on: false });
-    await screen.shows('outOfService');
-    await hall().bench('PUT', '/identity-card-reader/power', { on: true });
-    await screen.shows('attract');
-    await hall().layCard('in-work');
-    await screen.shows('pension');
-    await screen.close();
-  });
-
   test('pulled for a moment in a visit leaves the visit alone', async () => {
     const screen = await withVisitor();
     await hall().bench('PUT', '/identity-card-reader/power', { on: false });

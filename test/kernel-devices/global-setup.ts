@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -7,10 +7,12 @@ import { openTerminalKey } from '#device-daemon/records/terminal-key.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
 import { startCluster } from '#test/records/postgresql-cluster.ts';
 import { ROOT } from '../../scripts/prepare.mjs';
-import { portsFrom, Supervised } from '../../scripts/stack.mjs';
+import { portsFrom } from '../../scripts/stack.mjs';
 import { writeConfigurations } from '../../scripts/stack-configuration.mjs';
+import { until } from './guest/guest.ts';
 import { prepareGuestSystem } from './guest/guest-system.ts';
 import { VirtualMachine } from './guest/virtual-machine.ts';
+import { HallProgram, requireFreePort } from './hall-program.ts';
 import type { HallAddresses, KernelDevices } from './provided.ts';
 
 /** Where the records service looks for the public half of it. */
@@ -49,6 +51,7 @@ async function openOrExplain(): Promise<KernelDevices> {
 async function openHall(): Promise<HallAddresses> {
   if (!existsSync(join(ROOT, 'dist', 'device-daemon', 'main.js')))
     throw new Error('the programs are not built: node scripts/build.mjs');
+  for (const port of [AGENT_PORT, ...Object.values(PORTS)]) await requireFreePort(port);
   const folder = await mkdtemp(join(tmpdir(), 'kernel-devices-'));
   closing.push(() => rm(folder, { recursive: true }));
   const booting = bootGuest(folder);
@@ -83,13 +86,15 @@ async function bootGuest(folder: string): Promise<VirtualMachine> {
 
 /** The records service with invented citizens in a real PostgreSQL, and the kiosk registered there. */
 async function startRecords(folder: string): Promise<void> {
-  await mkdir(join(folder, 'logs'));
   const cluster = await startCluster();
   closing.push(() => cluster.stop());
   const recordsDatabase = `kind = "postgresql"\nurl = ${JSON.stringify(await cluster.createDatabase())}`;
   const files = await writeConfigurations({ folder, ports: PORTS, recordsDatabase });
   await openTerminalKey(join(folder, TERMINAL_KEY));
-  const records = new Supervised('records', 'records-service/main.js', ['--config', files.records], folder);
-  records.start();
+  const records = new HallProgram('records-service/main.js', ['--config', files.records]);
   closing.push(() => records.stop());
+  await until('the records service answers', async () => {
+    records.mustRun();
+    return (await fetch(`http://127.0.0.1:${PORTS.records}/health`).catch(() => null))?.ok;
+  });
 }

@@ -105,11 +105,11 @@ export interface ExchangeStep {
 export const ACK_TIMEOUT_MS = 300;
 export const RESENDS = 2;
 export const MAX_NAKS = 2;
-export const REPEATS = 1;
+const REPEATS = 1;
 /** How long a command that may be executing unconfirmed is given to show itself; the motor is through in less. */
 export const UNCONFIRMED_MS = 5_000;
 /** An answer that was refused with NAK comes again at once. */
-export const REPEATED_ANSWER_MS = 1_000;
+const REPEATED_ANSWER_MS = 1_000;
 /** At 9600 baud a byte takes 1 ms, at 1200 baud 8 ms; a busy USB hub holds one back for some ten. */
 export const INTER_BYTE_TIMEOUT_MS = 200;
 /** As much noise as the shortest answer, then silence: the answer has come and was not to be recognised. */

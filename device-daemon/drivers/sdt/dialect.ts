@@ -13,7 +13,7 @@ export interface SdtDialect {
   readonly selectOptional: boolean;
 }
 
-export type PresenceProbe = Extract<SdtCommandName, 'newestAddress' | 'cardBodyNumber' | 'readBase'>;
+type PresenceProbe = Extract<SdtCommandName, 'newestAddress' | 'cardBodyNumber' | 'readBase'>;
 
 export const STANDARD_DIALECT: SdtDialect = {
   checksum: 'xor',

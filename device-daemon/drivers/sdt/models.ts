@@ -19,7 +19,7 @@ export type SdtWrapping =
   | { readonly type: 'usbPipes' };
 
 /** A device that is known to be a reader of this model. */
-export interface SdtFingerprint {
+interface SdtFingerprint {
   readonly vendorId: number;
   readonly productId: number;
   readonly usagePage?: number;

@@ -3,10 +3,12 @@ import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import type { CodeScanner, ScanFailure } from '../../devices/code-scanner-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import type { Reception } from '../reception.ts';
 
 /** `ElectronicCard.Read`: what was scanned goes to the records service once, unread, and is forgotten here. */
 export function electronicCardRead(
   scanner: CodeScanner,
+  reception: Reception,
   session: CitizenSession,
   onVisit: () => void,
 ): CommandHandler<'ElectronicCard.Read'> {
@@ -14,7 +16,10 @@ export function electronicCardRead(
     outlivesPage: false,
     async run(_payload, { signal, event }) {
       event('CardReader.InsertCardEvent', {});
-      const scanned = await scanner.scan(signal);
+      const turn = reception.wait(signal);
+      const scanned = await scanner.scan(turn.signal);
+      const isFirst = turn.end(scanned.ok);
+      if (scanned.ok && !isFirst) return { completionCode: 'canceled' };
       if (!scanned.ok) return outcomeOf(scanned.error);
       event('CardReader.MediaInsertedEvent', {});
       const opened = await session.begin({ type: 'electronicCard', code: scanned.value });

@@ -5,23 +5,32 @@ import type {
   IdentityCardReadFailure,
 } from '../../devices/identity-card-reader-contract.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import type { Reception } from '../reception.ts';
 
 /** `IdentityCard.Read`: the page learns enough to greet; what a visit needs is made ready right behind it. */
 export function identityCardRead(
   reader: IdentityCardReader,
+  reception: Reception,
   onRead: (card: IdentityCard) => void,
 ): CommandHandler<'IdentityCard.Read'> {
   return {
     outlivesPage: false,
-    async run(_payload, { signal, event }) {
+    async run(_payload, context) {
+      const { event } = context;
+      const turn = reception.wait(context.signal);
       const read = await reader.read(
         {
           insertCard: () => event('CardReader.InsertCardEvent', {}),
           mediaInserted: () => event('CardReader.MediaInsertedEvent', {}),
         },
-        signal,
+        turn.signal,
       );
+      const isFirst = turn.end(read.ok);
       if (!read.ok) return outcomeOf(read.error);
+      if (!isFirst) {
+        reader.release();
+        return { completionCode: 'canceled' };
+      }
       // After the completion is on its way. No question for records can come in between: it would have to be read from
       // the network first.
       setImmediate(() => onRead(read.value));

@@ -10,6 +10,7 @@ import type {
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import { socialSecurityCardCredential } from '../../records/credentials.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import type { Reception } from '../reception.ts';
 
 /** The page asks for the PIN at once; a card whose page has gone must not stay in the reader. */
 const PIN_MUST_BEGIN_MS = 10_000;
@@ -42,21 +43,29 @@ export class CardAwaitingPin {
 /** `SocialSecurityCard.Read`: the session opens here where no PIN is to be entered, else after it. */
 export function socialSecurityCardRead(
   desk: SocialSecurityCardDesk,
+  reception: Reception,
   awaitingPin: CardAwaitingPin,
   asksForPin: boolean,
 ): CommandHandler<'SocialSecurityCard.Read'> {
   const { reader } = desk;
   return {
     outlivesPage: false,
-    async run(_payload, { signal, event }) {
+    async run(_payload, context) {
+      const { signal, event } = context;
+      const turn = reception.wait(signal);
       const read = await reader.read(
         {
           insertCard: () => event('CardReader.InsertCardEvent', {}),
           mediaInserted: () => event('CardReader.MediaInsertedEvent', {}),
         },
-        signal,
+        turn.signal,
       );
+      const isFirst = turn.end(read.ok);
       if (!read.ok) return outcomeOf(read.error);
+      if (!isFirst) {
+        reader.release();
+        return { completionCode: 'canceled' };
+      }
       const { pin } = read.value;
       if (asksForPin && pin.type === 'locked') {
         reader.release();

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { ChipCard } from '../chip-card/chip-card.ts';
+import { FakeRefusal } from '../fake-process.ts';
 import {
   apduMessage,
   atrMessage,
@@ -35,8 +36,8 @@ export class CcidSlot {
   }
 
   insert(card: ChipCard): void {
-    this.#card = card;
     if (this.#greeted) this.#present(card);
+    this.#card = card;
   }
 
   remove(): void {
@@ -92,8 +93,10 @@ export class CcidSlot {
   }
 
   #present(card: ChipCard): void {
-    // Contacts without a chip that answers: a reader feels the card and gets no ATR.
-    this.#socket?.write(atrMessage(card.powerOn() ?? new Uint8Array()));
+    const atr = card.powerOn();
+    if (atr === null)
+      throw new FakeRefusal(409, `${card.name} gives no answer to reset, which QEMU cannot show`);
+    this.#socket?.write(atrMessage(atr));
   }
 
   #answer(command: Uint8Array): void {

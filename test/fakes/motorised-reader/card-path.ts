@@ -218,7 +218,7 @@ export class CardPath {
 }
 
 /** ISO 7816-3: a TDi whose low half is 1. */
-export function speaksT1(atr: Uint8Array): boolean {
+function speaksT1(atr: Uint8Array): boolean {
   let index = 1;
   let present = (atr[1] ?? 0) >> 4;
   for (;;) {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000));
 
 /** What a command is about, whichever reader: what a fault can be limited to. */
-export const COMMAND_KINDS = [
+const COMMAND_KINDS = [
   'initialise',
   'status',
   'entry',
@@ -64,7 +64,7 @@ export const Faults = v.strictObject({
 });
 export type Faults = v.InferOutput<typeof Faults>;
 
-export const NO_FAULTS: Faults = v.parse(Faults, {});
+const NO_FAULTS: Faults = v.parse(Faults, {});
 
 /** Those that strike at a moment, and with `once` only at the first. */
 export type StrikingFault = Exclude<keyof Faults, 'once' | 'on' | 'babble' | 'silent' | 'failByte45'>;

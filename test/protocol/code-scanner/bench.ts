@@ -4,8 +4,9 @@ import type { CodeScanner, ScanFailure } from '#device-daemon/devices/code-scann
 import { openCodeScanner } from '#device-daemon/devices/open-code-scanner.ts';
 import type { CodeScannerStatus } from '#shared/protocol/states.ts';
 import type { Result } from '#shared/result.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFake } from '../pin-pad/build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
 
 /** The real device of the daemon on the real fake, and a record of all it says. */
 export class Bench {
@@ -83,14 +84,3 @@ export interface PendingScan {
   readonly outcome: Promise<Result<string, ScanFailure>>;
   cancel(): void;
 }
-
-/** Waits for something that happens by itself; fails with what it waited for. */
-export async function eventually(condition: () => boolean, withinMs = 10_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
-    await pause(5);
-  }
-}
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

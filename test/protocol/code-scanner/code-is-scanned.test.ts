@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Bench, eventually, pause } from './bench.ts';
+import { eventually, pause } from '#test/protocol/eventually.ts';
+import { Bench } from './bench.ts';
 
 const CODE = 'ESC-DEMO-0123456789';
 const OTHER = 'ESC-DEMO-9876543210';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench, done, fault, MODELS, pause, SELECT_SSSE } from './bench.ts';
+import { pause } from '#test/protocol/eventually.ts';
+import { Bench, done, fault, MODELS, SELECT_SSSE } from './bench.ts';
 
 let bench: Bench;
 afterEach(() => bench.stop());

@@ -11,10 +11,12 @@ import type {
 } from '#device-daemon/drivers/chip-card-reader.ts';
 import { crt310Link } from '#device-daemon/drivers/crt-310/driver.ts';
 import { crt591Link } from '#device-daemon/drivers/crt-591/driver.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildMotorisedReader, type MotorisedModel } from './build-fake.ts';
+import { pause } from '#test/protocol/eventually.ts';
 
-export const MODELS = ['crt-591', 'crt-310'] as const satisfies readonly MotorisedModel[];
+export const MODELS = ['crt-591', 'crt-310'] as const;
+type MotorisedModel = (typeof MODELS)[number];
 
 /** Faster than most units are set to, so that the tests wait for cards and not for the line. */
 const BAUD_RATE = 38_400;
@@ -64,7 +66,7 @@ export class Bench {
     before: (fake: FakeDevice) => Promise<unknown> = async () => undefined,
     { address = 0, unitAddress = address }: { address?: number; unitAddress?: number } = {},
   ): Promise<Bench> {
-    await buildMotorisedReader(model);
+    await buildFake(model);
     const folder = await mkdtemp(`${tmpdir()}/motorised-reader-`);
     const path = `${folder}/reader`;
     const fake = await FakeDevice.start(model, [
@@ -165,5 +167,3 @@ export function done<T>(outcome: ChipCardOutcome<T>): T {
 }
 
 export const fault = (type: string) => ({ ok: false, error: { type } });
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

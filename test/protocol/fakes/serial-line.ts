@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { serialBinding } from '#device-daemon/bindings/serial.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFakeReader } from '../reader/build-fake.ts';
 
 /** A fake reader on a serial line, talked to in raw bytes, without anything of the daemon's above the port itself. */
 export class SerialFake {
@@ -19,7 +19,7 @@ export class SerialFake {
   }
 
   static async start(...args: readonly string[]): Promise<SerialFake> {
-    await buildFakeReader();
+    await buildFake('identity-card-reader');
     const folder = await mkdtemp(`${tmpdir()}/fake-reader-`);
     const link = `${folder}/reader`;
     const fake = await FakeDevice.start('identity-card-reader', [

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildFakeReader } from '../reader/build-fake.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 
 const program = fileURLToPath(new URL('../../../dist/fakes/identity-card-reader.js', import.meta.url));
 const refusal = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
 
-beforeAll(buildFakeReader);
+beforeAll(() => buildFake('identity-card-reader'));
 
 describe('the fake reader refuses to start', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually, SELECT_SSSE, value } from '#test/protocol/pcsc/bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { SELECT_SSSE, value } from '#test/protocol/pcsc/bench.ts';
 import { GwiBench } from './bench.ts';
 
 let bench: GwiBench;

@@ -5,12 +5,13 @@ import { serialBinding } from '#device-daemon/bindings/serial.ts';
 import type { ChipCardReader } from '#device-daemon/drivers/chip-card-reader.ts';
 import { gwiIc20Link } from '#device-daemon/drivers/gwi-ic20/driver.ts';
 import { NIBBLE_REPORT_BYTES } from '#device-daemon/framing/nibble-reports.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { answerOf, eventually, value } from '#test/protocol/pcsc/bench.ts';
-import { buildFake } from '#test/protocol/pcsc/build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { answerOf, value } from '#test/protocol/pcsc/bench.ts';
 
 /** Reports of 64 bytes one after the other on a pseudo-terminal, handed on one by one as the HID binding does. */
-export function reportBinding(link: string): OpenBinding {
+function reportBinding(link: string): OpenBinding {
   const open = serialBinding(link, { baudRate: 115_200 });
   return (listener) => {
     let pending = Buffer.alloc(0);
@@ -105,7 +106,7 @@ export class GwiBench {
     await eventually(async () => {
       const status = await this.reader.status();
       return status.ok && status.value.position === wanted;
-    }, `a card ${wanted}`);
+    });
   }
 
   async power(card: string): Promise<string> {

@@ -4,8 +4,9 @@ import type {
   ChipCardReaderLink,
 } from '#device-daemon/drivers/chip-card-reader.ts';
 import { pcscLink } from '#device-daemon/drivers/pcsc/driver.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFake } from './build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
 import { Pcscd } from './pcscd.ts';
 
 /** The real driver on a real pcscd, and fake cards for its two slots. */
@@ -89,7 +90,7 @@ export class PcscBench {
     await eventually(async () => {
       const status = await this.link.reader.status();
       return status.ok && status.value.position === wanted;
-    }, `a card ${wanted}`);
+    });
   }
 
   /** Puts a card in and powers it. @returns the ATR */
@@ -113,19 +114,6 @@ export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString(
 export function value<T>(outcome: ChipCardOutcome<T>): T {
   if (!outcome.ok) throw new Error(`not done: ${outcome.error.type}`);
   return outcome.value;
-}
-
-/** Waits for something that happens by itself; fails with what it waited for. */
-export async function eventually(
-  condition: () => boolean | Promise<boolean>,
-  what = condition.toString(),
-  withinMs = 10_000,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** SELECT by the name of the social-security environment, `sx1.sh.社会保障` in GBK. */

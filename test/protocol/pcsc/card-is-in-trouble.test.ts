@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPcsc, type PcscCard, type PcscService } from '#device-daemon/bindings/pcsc.ts';
 import type { Result } from '#shared/result.ts';
 import { CHIP_CARDS } from '#test/fakes/chip-card/cards.ts';
-import { answerOf, eventually, hexOf, PcscBench, SELECT_SSSE, value } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { answerOf, hexOf, PcscBench, SELECT_SSSE, value } from './bench.ts';
 
 let bench: PcscBench;
 beforeAll(async () => {

@@ -90,8 +90,9 @@ export class Pcscd {
 
 /** Root may have a namespace for mounts of its own; anybody else gets one together with a namespace for users. */
 const NAMESPACE = process.getuid?.() === 0 ? ['--mount'] : ['--map-root-user', '--mount'];
+/** The service ends with the test, whatever ends that. */
 const IN_NAMESPACE =
-  'mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd && exec "$2" --foreground --error --config "$3"';
+  'mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd && exec setpriv --pdeathsig KILL "$2" --foreground --error --config "$3"';
 
 function requirePrograms(): void {
   const missing = [

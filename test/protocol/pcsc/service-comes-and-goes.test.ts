@@ -1,7 +1,8 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHIP_CARDS } from '#test/fakes/chip-card/cards.ts';
-import { answerOf, eventually, hexOf, PcscBench, SELECT_SSSE, value } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { answerOf, hexOf, PcscBench, SELECT_SSSE, value } from './bench.ts';
 
 let bench: PcscBench;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ async function openInTheEnd(readerName?: string): Promise<void> {
     const opened = await bench.tryOpen(readerName);
     if (opened.ok) await opened.value.reader.close();
     return opened.ok;
-  }, 'the reader is there');
+  });
   await bench.open(readerName);
 }
 

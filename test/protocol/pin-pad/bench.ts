@@ -5,8 +5,9 @@ import { openPinPad } from '#device-daemon/devices/open-pin-pad.ts';
 import type { EnteredPin, PinEntryFailure, PinPad } from '#device-daemon/devices/pin-pad-contract.ts';
 import type { PinPadStatus } from '#shared/protocol/states.ts';
 import type { Result } from '#shared/result.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFake } from './build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
 
 interface Line {
   level: string;
@@ -142,17 +143,3 @@ export function pinOf(outcome: Result<EnteredPin, PinEntryFailure>): string {
   if (digits.some((digit) => digit !== 0)) throw new Error('the digits were not overwritten');
   return text;
 }
-
-/** Waits for something that happens by itself; fails with what it waited for. */
-export async function eventually(
-  condition: () => boolean | Promise<boolean>,
-  withinMs = 10_000,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
-    await pause(5);
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench, eventually, pinOf } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { Bench, pinOf } from './bench.ts';
 
 const PIN = '246810';
 

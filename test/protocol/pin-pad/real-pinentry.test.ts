@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPinPad } from '#device-daemon/devices/open-pin-pad.ts';
 import type { PinPad } from '#device-daemon/devices/pin-pad-contract.ts';
 import { PseudoTerminal } from '#test/fakes/ports/pseudo-terminal.ts';
-import { eventually, pinOf } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { pinOf } from './bench.ts';
 
 /** GnuPG's own program (Debian package pinentry-tty), told which terminal to use as a kiosk's shell would. */
 const PINENTRY = '/usr/bin/pinentry-tty';

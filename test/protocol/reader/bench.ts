@@ -13,8 +13,9 @@ import { sdtLink } from '#device-daemon/drivers/sdt/driver.ts';
 import { warmUpSdt } from '#device-daemon/drivers/sdt/warm-up.ts';
 import type { IdentityCardReaderStatus } from '#shared/protocol/states.ts';
 import type { Result } from '#shared/result.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFakeReader } from './build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
 
 /** The day all scenarios play on: 2026-11-22 in China. */
 export const TODAY_MS = Date.parse('2026-11-22T04:00:00Z');
@@ -49,7 +50,7 @@ export class Bench {
     before: (fake: FakeDevice) => Promise<unknown> = async () => undefined,
     fakeArgs: readonly string[] = [],
   ): Promise<Bench> {
-    await buildFakeReader();
+    await buildFake('identity-card-reader');
     const folder = await mkdtemp(`${tmpdir()}/identity-card-reader-`);
     const link = `${folder}/reader`;
     const fake = await FakeDevice.start('identity-card-reader', [
@@ -127,14 +128,3 @@ export const failure = (errorCode: string) => ({
   ok: false,
   error: { type: 'commandErrorCode', errorCode },
 });
-
-/** Waits for something that happens by itself; fails with what it waited for. */
-export async function eventually(condition: () => boolean, withinMs = 5000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
-    await pause(5);
-  }
-}
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

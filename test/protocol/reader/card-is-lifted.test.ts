@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench, eventually, failure, pause } from './bench.ts';
+import { eventually, pause } from '#test/protocol/eventually.ts';
+import { Bench, failure } from './bench.ts';
 
 let bench: Bench;
 beforeEach(async () => {

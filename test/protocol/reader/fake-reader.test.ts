@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serialBinding } from '#device-daemon/bindings/serial.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { buildFakeReader } from './build-fake.ts';
 
 let folder: string;
 let fake: FakeDevice;
 
 beforeAll(async () => {
-  await buildFakeReader();
+  await buildFake('identity-card-reader');
   folder = await mkdtemp(`${tmpdir()}/fake-reader-`);
   fake = await FakeDevice.start('identity-card-reader', [
     '--link',

@@ -9,9 +9,10 @@ import {
   type SupervisedIdentityCardReader,
 } from '#device-daemon/devices/identity-card-reader.ts';
 import { warmUpSdt } from '#device-daemon/drivers/sdt/warm-up.ts';
+import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
-import { eventually, TODAY_MS } from './bench.ts';
-import { buildFakeReader } from './build-fake.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { TODAY_MS } from './bench.ts';
 
 let folder: string;
 let fakes: FakeDevice[];
@@ -20,7 +21,7 @@ let online: { port: unknown; model: unknown }[];
 let discarded: number;
 
 beforeEach(async () => {
-  await buildFakeReader();
+  await buildFake('identity-card-reader');
   folder = await mkdtemp(`${tmpdir()}/serial-`);
   fakes = [];
   online = [];

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench, eventually, pause } from './bench.ts';
+import { eventually, pause } from '#test/protocol/eventually.ts';
+import { Bench } from './bench.ts';
 
 const NOT_READY = { ok: false, error: { type: 'deviceNotReady' } };
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
-import { Bench, eventually, failure, pause } from './bench.ts';
+import { eventually, pause } from '#test/protocol/eventually.ts';
+import { Bench, failure } from './bench.ts';
 
 let bench: Bench;
 

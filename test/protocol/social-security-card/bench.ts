@@ -16,6 +16,7 @@ import type { SocialSecurityCardReaderStatus } from '#shared/protocol/states.ts'
 import type { Result } from '#shared/result.ts';
 import { buildFake } from '#test/fakes/build-fake.ts';
 import { FakeDevice } from '#test/fakes/fake-client.ts';
+import { eventually } from '#test/protocol/eventually.ts';
 
 /** The day all scenarios play on: 2026-11-22 in China. */
 const TODAY_MS = Date.parse('2026-11-22T04:00:00Z');
@@ -180,15 +181,3 @@ interface PendingPin {
 }
 
 export const refusal = (errorCode: string) => ({ ok: false, error: { type: 'commandErrorCode', errorCode } });
-
-/** Waits for something that happens by itself; fails with what it waited for. */
-export async function eventually(
-  condition: () => boolean | Promise<boolean>,
-  withinMs = 10_000,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { Bench, eventually, refusal } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { Bench, refusal } from './bench.ts';
 
 let bench: Bench | undefined;
 afterEach(async () => {

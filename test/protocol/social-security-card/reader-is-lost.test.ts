@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Bench, type BenchOptions, eventually, MOTORISED, type Motorised, refusal } from './bench.ts';
+import { eventually } from '#test/protocol/eventually.ts';
+import { Bench, type BenchOptions, MOTORISED, type Motorised, refusal } from './bench.ts';
 
 let bench: Bench | undefined;
 afterEach(async () => {
