@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
+import { choiceKey, formKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
 
 /** The kiosk's configuration file. docs/configuration.md is made from this table. */
 export const DaemonConfiguration = v.strictObject({
@@ -118,7 +118,7 @@ export const DaemonConfiguration = v.strictObject({
   pinPad: v.optional(
     v.variant('kind', [
       v.strictObject({
-        kind: v.literal('serial'),
+        kind: formKey('A PIN pad on a serial line.', 'serial'),
         path: textKey('The port of the pad.', 'a path such as "/dev/serial/by-id/…", on Windows "COM4"'),
         baudRate: v.optional(
           integerKey('Speed of the line.', { min: 1200, max: 115200, unit: 'baud' }),
@@ -126,7 +126,7 @@ export const DaemonConfiguration = v.strictObject({
         ),
       }),
       v.strictObject({
-        kind: v.literal('dialog'),
+        kind: formKey('A dialog of the kiosk’s shell.', 'dialog'),
         program: textKey(
           "A pinentry program of the kiosk's shell, for kiosks without a pad: the page never sees the digits.",
           'a path such as "/usr/bin/pinentry-gtk-2"',
@@ -137,7 +137,7 @@ export const DaemonConfiguration = v.strictObject({
   codeScanner: v.optional(
     v.variant('transport', [
       v.strictObject({
-        transport: v.literal('serial'),
+        transport: formKey('A scanner on a serial line.', 'serial'),
         path: textKey(
           'The port of the scanner; it answers nothing, so it cannot be found by asking.',
           'a path such as "/dev/serial/by-id/…", on Windows "COM5"',
@@ -149,7 +149,7 @@ export const DaemonConfiguration = v.strictObject({
         ),
       }),
       v.strictObject({
-        transport: v.literal('hid'),
+        transport: formKey('A HID-POS scanner; not one that poses as a keyboard.', 'hid'),
         path: textKey(
           'The HID device of the scanner; "auto" takes the first that calls itself a point-of-sale scanner.',
           'a path such as "/dev/hidraw1", or "auto"',

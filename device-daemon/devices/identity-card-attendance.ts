@@ -139,7 +139,8 @@ export class IdentityCardAttendance {
     switch (outcome.type) {
       case 'present':
         this.#desk.setNewestAddress(outcome.newestAddress);
-        this.#desk.setPresence({ type: 'read', refused });
+        // Its visit may have ended while the reader was being asked.
+        this.#desk.setPresence({ type: 'read', refused: refused || isRefused(this.#desk.presence) });
         return null;
       case 'absent':
         this.#desk.setPresence({ type: 'absent' });
@@ -255,3 +256,5 @@ export class IdentityCardAttendance {
     return this.#told?.waiting === waiting && this.#told.what === what;
   }
 }
+
+const isRefused = (presence: Presence): boolean => presence.type === 'read' && presence.refused;

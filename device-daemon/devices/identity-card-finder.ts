@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { type HidDeviceFound, listHidDevices, matchesHid } from '../bindings/hid.ts';
+import { openPcsc } from '../bindings/pcsc.ts';
 import { serialBinding } from '../bindings/serial.ts';
 import { listSerialPorts, type SerialPortFound } from '../bindings/serial-ports.ts';
 import { isUsbLibraryThere } from '../bindings/usb-bulk.ts';
@@ -50,6 +51,10 @@ const MODELS: readonly SdtModel[] = Object.values(SDT_MODELS);
 /** A reader with an adapter inside is likelier than one on the board's own port, of which a PC has many and uses none. */
 const ADAPTER_SCORE = 20;
 const KNOWN_BRIDGE_SCORE = 30;
+/** Nearly all readers behind PC/SC are for other cards; which kind one is it does not tell. */
+const PCSC_SCORE = 5;
+/** The service tells its readers within milliseconds. */
+const READERS_TOLD_MS = 300;
 
 export async function lookAtMachine(): Promise<Machine> {
   const [serialPorts, hidDevices, usbDevices] = await Promise.all([
@@ -122,6 +127,7 @@ export async function findIdentityCardReaders(): Promise<IdentityCardReaderFound
     ...(await Promise.all(found)),
     ...(machine.hidDevices === null ? unlistedHidReaders(machine.usbDevices) : []),
     ...unsupportedReaders(machine.usbDevices),
+    ...(await readersBehindPcsc()),
   ].sort((a, b) => b.score - a.score);
 }
 
@@ -200,4 +206,24 @@ function unsupportedReaders(devices: readonly UsbDeviceFound[]): IdentityCardRea
       missing: 'driver' as const,
     })),
   );
+}
+
+/** Without the service, or its library, there are none. */
+async function readersBehindPcsc(): Promise<IdentityCardReaderFound[]> {
+  const names = new Set<string>();
+  const opened = await openPcsc({
+    readerChanged: ({ name }) => names.add(name),
+    readerGone: (name) => names.delete(name),
+    lost: () => undefined,
+  });
+  if (!opened.ok) return [];
+  await new Promise((resolve) => setTimeout(resolve, READERS_TOLD_MS));
+  await opened.value.close();
+  return [...names].map((name) => ({
+    model: 'pcsc-id',
+    port: name,
+    score: PCSC_SCORE,
+    why: 'a reader behind PC/SC, whatever its cards; used where driver = "pcsc-id" says so',
+    missing: null,
+  }));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
+import { choiceKey, formKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
 import { LOG_LEVELS } from '../audit/logger.ts';
 
 /** The TOML file of `records-service --config FILE`. Folders and files in it are relative to the file itself. */
@@ -13,11 +13,11 @@ export const RecordsServiceFile = v.strictObject({
   ),
   database: v.variant('kind', [
     v.strictObject({
-      kind: v.literal('embedded'),
+      kind: formKey('A database of its own in a folder.', 'embedded'),
       folder: textKey('Where the embedded database keeps its files; made on the first start.', 'a folder'),
     }),
     v.strictObject({
-      kind: v.literal('postgresql'),
+      kind: formKey('A PostgreSQL server.', 'postgresql'),
       url: urlKey('The PostgreSQL server and database.', ['postgresql:', 'postgres:']),
     }),
   ]),

@@ -31,6 +31,11 @@ export function choiceKey<const Options extends readonly [string, ...string[]]>(
   );
 }
 
+/** The key that tells the forms of a table apart. */
+export function formKey<const Form extends string>(purpose: string, form: Form) {
+  return v.pipe(v.literal(form), described<Form>(`"${form}"`, purpose));
+}
+
 export function textKey(purpose: string, allowed = 'a text that is not empty', pattern = /\S/) {
   return v.pipe(v.string(), v.regex(pattern), described<string>(allowed, purpose));
 }

@@ -19,7 +19,7 @@ function configurationRows(schema: v.GenericSchema): string {
 }
 
 function rowsOf(node: Node, path: string): string[] {
-  const { inner, byDefault } = unwrap(node);
+  const { inner, byDefault, mayBeLeftOut } = unwrap(node);
   if (inner.item !== undefined) return rowsOf(inner.item, `${path}[]`);
   if (inner.options !== undefined && inner.pipe === undefined && inner.type === 'variant') {
     return [...new Set(inner.options.flatMap((option) => rowsOf(option, path)))];
@@ -30,23 +30,26 @@ function rowsOf(node: Node, path: string): string[] {
     );
   }
   const words = inner.pipe?.find((action) => action.metadata !== undefined)?.metadata;
-  if (words === undefined) return [`| \`${path}\` | | | ${shown(byDefault)} |`];
+  if (words === undefined) return [`| \`${path}\` | | | ${shown(byDefault, mayBeLeftOut)} |`];
   return [
-    `| \`${path}\` | ${words.purpose} | ${words.allowed.replaceAll('|', '\\|')} | ${shown(byDefault)} |`,
+    `| \`${path}\` | ${words.purpose} | ${words.allowed.replaceAll('|', '\\|')} | ${shown(byDefault, mayBeLeftOut)} |`,
   ];
 }
 
-function unwrap(node: Node): { inner: Node; byDefault: unknown } {
+function unwrap(node: Node): { inner: Node; byDefault: unknown; mayBeLeftOut: boolean } {
   let inner = node;
   let byDefault: unknown;
   while (inner.wrapped !== undefined) {
     byDefault = inner.default;
     inner = inner.wrapped;
   }
-  return { inner, byDefault };
+  return { inner, byDefault, mayBeLeftOut: inner !== node };
 }
 
-const shown = (value: unknown) => (value === undefined ? 'must be given' : `\`${JSON.stringify(value)}\``);
+function shown(value: unknown, mayBeLeftOut: boolean): string {
+  if (value !== undefined) return `\`${JSON.stringify(value)}\``;
+  return mayBeLeftOut ? 'may be left out' : 'must be given';
+}
 
 export function configurationPage(daemon: v.GenericSchema, records: v.GenericSchema): string {
   const table = (schema: v.GenericSchema) =>
@@ -56,7 +59,8 @@ export function configurationPage(daemon: v.GenericSchema, records: v.GenericSch
 <!-- Made from the schemas by \`npm run docs\`; a test fails when it is out of date. -->
 
 Both programs take \`--config FILE\`, a TOML file. A file with a mistake is refused whole: the program names every key that is
-wrong, what is wrong with it and what is allowed, and ends with exit code 2.
+wrong, what is wrong with it and what is allowed, and ends with exit code 2. A table of which every key has a default, and the tables
+\`socialSecurityCardReader\`, \`authority\`, \`pinPad\`, \`codeScanner\` and \`electronicCard\`, may be left out as a whole.
 
 ## The kiosk (device daemon)
 

@@ -8,7 +8,7 @@ import type { HallAddresses } from './provided.ts';
 
 /** The loopback of the host as the guest sees it. */
 const HOST = '10.0.2.2';
-const CONFIGURATION = '/etc/kiosk/kiosk.toml';
+export const CONFIGURATION = '/etc/kiosk/kiosk.toml';
 const KEY = '/var/lib/kiosk/terminal-key.pem';
 
 type Table = Readonly<Record<string, string | number | boolean>>;

@@ -46,7 +46,7 @@ folder = "/tmp/journal"
     'server.port: 99999 is not allowed; allowed: a whole number from 0 to 65535',
     'terminal.id: "kiosk 7" is not allowed; allowed: six digits, a hyphen, four digits, such as "999999-0001"',
     'records.url: "ftp://records" is not allowed; allowed: an address that starts with http:// or https://',
-    'identityCardReader.driver: "cvr" is not allowed; allowed: one of "sdt"',
+    'identityCardReader.driver: "cvr" is not allowed; allowed: one of "auto", "sdt", "cvr-100", "cvr-100au", "dk26", "sdt-hid", "usb-sam", "pcsc-id"',
     'printer.colour: there is no such key; allowed here: uri',
   ]);
 });

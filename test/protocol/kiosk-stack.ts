@@ -32,6 +32,8 @@ export function useStack(firstPort: number): () => Stack {
       });
     await bench('PUT', '/identity-card-reader/power', { on: true });
     await bench('DELETE', '/identity-card-reader/card');
+    // Refused where nothing stands in the slot.
+    await bench('DELETE', '/social-security-card-reader/card');
     await bench('PUT', '/printer/power', { on: true });
     await bench('PUT', '/printer/state', { paper: 'full', toner: 'full', cover: 'closed' });
     await running().waitUntilReady();
@@ -44,9 +46,10 @@ export function useStack(firstPort: number): () => Stack {
 async function cardHasLeft(kioskUrl: string): Promise<void> {
   for (;;) {
     const health = (await (await fetch(new URL('/health', kioskUrl))).json()) as {
-      devices: { identityCardReader: { media: string } };
+      devices: Record<'identityCardReader' | 'socialSecurityCardReader', { media: string }>;
     };
-    if (health.devices.identityCardReader.media !== 'present') return;
+    const readers = [health.devices.identityCardReader, health.devices.socialSecurityCardReader];
+    if (readers.every(({ media }) => media !== 'present' && media !== 'entering')) return;
     await sleep(20);
   }
 }

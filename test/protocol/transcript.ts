@@ -15,6 +15,7 @@ import { WebSocket } from 'ws';
  *   < completion Common.Status #1 success {…}
  *   < closed 4005                              the socket of the page before this one closes
  *   bench PUT /identity-card-reader/card {…}   somebody at the bench
+ *   scan in-work                               somebody holds their electronic card before the scanner
  *   records GET /records/pension/summary 200   the page asks for records and gets this status
  *   wait 200                                   ms
  *   ignore Common.StatusChangedEvent …         messages that this conversation is not about
@@ -60,6 +61,8 @@ class Player {
         return this.#hear(rest, place);
       case 'bench':
         return this.#atBench(rest, place);
+      case 'scan':
+        return this.#scan(rest);
       case 'records':
         return this.#askRecords(rest, place);
       case 'wait':
@@ -128,6 +131,16 @@ class Player {
       ...(body.length > 0 ? { body: body.join(' ') } : {}),
     });
     expect(answer.status, `${place}: ${await answer.text()}`).toBe(200);
+  }
+
+  async #scan(citizen: string): Promise<void> {
+    const issued = await fetch(new URL(`/electronic-card-platform/code/${citizen}`, this.benchUrl));
+    const { code } = (await issued.json()) as { code: string };
+    const scanned = await fetch(new URL('/code-scanner/code', this.benchUrl), {
+      method: 'PUT',
+      body: JSON.stringify({ code }),
+    });
+    expect(scanned.status).toBe(200);
   }
 
   async #askRecords(text: string, place: string): Promise<void> {

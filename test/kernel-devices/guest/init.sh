@@ -43,6 +43,8 @@ cp "/system$KIOSK_ROOT"/deploy/*.rules /system/etc/udev/rules.d/
 chroot /system /usr/lib/systemd/systemd-udevd --daemon || fail udev
 # The buses; drivers of what is plugged in later are loaded by udev, as on any machine.
 chroot /system /sbin/modprobe -a xhci_pci uhid vhci_hcd || fail 'the buses'
+# What was there before udev: the ports of the board get their rights as when a kiosk starts.
+chroot /system /usr/bin/udevadm trigger --action=add --subsystem-match=tty --sysname-match='ttyS*'
 say 'system is ready'
 chroot /system /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$AGENT_NODE" "$AGENT_SCRIPT" "$AGENT_PORT"
 fail "the agent ended with $?"

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findIdentityCardReaders } from '#device-daemon/devices/identity-card-finder.ts';
 import {
   createIdentityCardReader,
   type SupervisedIdentityCardReader,
@@ -184,6 +185,14 @@ describe('a card that leaves', () => {
 });
 
 describe('a reader behind PC/SC', () => {
+  it('is shown to the engineer by its name, as the least likely', async () => {
+    const found = await findIdentityCardReaders();
+    expect(found.slice(-2)).toMatchObject([
+      { model: 'pcsc-id', port: 'Bench Reader 00 00', missing: null },
+      { model: 'pcsc-id', port: 'Bench Reader 00 01', missing: null },
+    ]);
+  });
+
   it('is lost with the service and found again with it', async () => {
     await service.stop('SIGKILL');
     await eventually(() => reader.status.device === 'powerOff' || reader.status.device === 'offline');
@@ -196,11 +205,14 @@ describe('a reader behind PC/SC', () => {
 
   it('whose service goes in the middle of a read ends it', async () => {
     await fakes[0].call('PUT /faults', { delayMs: 1_000 });
-    const { told, outcome } = read();
+    const { commands } = await fakes[0].call<{ commands: number }>('GET /state');
+    const { outcome } = read();
     await lay('in-work');
-    await eventually(() => told.includes('mediaInserted'));
+    await eventually(
+      async () => (await fakes[0].call<{ commands: number }>('GET /state')).commands > commands,
+    );
     await service.stop('SIGKILL');
-    expect(await outcome).toEqual({ ok: false, error: { type: 'deviceNotReady' } });
+    expect(await outcome, logged.join('\n')).toEqual({ ok: false, error: { type: 'deviceNotReady' } });
     await service.start();
     await eventually(() => reader.status.device === 'online');
   });
