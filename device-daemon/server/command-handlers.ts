@@ -32,3 +32,13 @@ export interface CommandHandler<Name extends CommandName> {
 /** `Common.Cancel` is the socket's own affair: it aborts other commands of the same page. */
 export type HandledCommandName = Exclude<CommandName, 'Common.Cancel'>;
 export type CommandHandlers = { readonly [Name in HandledCommandName]: CommandHandler<Name> };
+
+type PlainCode = Exclude<CompletionCode, 'success' | 'commandErrorCode'>;
+
+/** A device's failure as a completion: a word of the command's own list, or one of the completion codes. */
+export const failed = <Code extends string, Plain extends PlainCode>(
+  failure: { readonly type: 'commandErrorCode'; readonly errorCode: Code } | { readonly type: Plain },
+): { completionCode: 'commandErrorCode'; errorCode: Code } | { completionCode: Plain } =>
+  'errorCode' in failure
+    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
+    : { completionCode: failure.type };

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /**
  * How a fake device is driven from outside while it speaks its own bytes on its own port. Each fake is a process of
  * its own; the bench or a test starts it with an IPC channel and makes calls that look like HTTP:
@@ -68,4 +70,12 @@ function match(pattern: string, call: string): Record<string, string> | null {
     else if (part !== value) return null;
   }
   return params;
+}
+
+/** What a call carries, checked. @throws FakeRefusal that names what is wrong */
+export function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, body);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
 }

@@ -12,7 +12,7 @@ interface Message {
   readonly payload?: Record<string, unknown>;
 }
 
-const ANSWER_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 /** The page's end of the socket: sends commands, and keeps everything that comes. */
 export class PageSocket {

@@ -1,10 +1,6 @@
 import { maskName, maskNumber } from '#shared/identity/mask.ts';
-import type {
-  IdentityCard,
-  IdentityCardReader,
-  IdentityCardReadFailure,
-} from '../../devices/identity-card-reader-contract.ts';
-import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import type { IdentityCard, IdentityCardReader } from '../../devices/identity-card-reader-contract.ts';
+import { type CommandHandler, failed } from '../command-handlers.ts';
 import type { Reception } from '../reception.ts';
 
 /** `IdentityCard.Read`: the page learns enough to greet; what a visit needs is made ready right behind it. */
@@ -26,7 +22,7 @@ export function identityCardRead(
         turn.signal,
       );
       const isFirst = turn.end(read.ok);
-      if (!read.ok) return outcomeOf(read.error);
+      if (!read.ok) return failed(read.error);
       if (!isFirst) {
         reader.release();
         return { completionCode: 'canceled' };
@@ -41,10 +37,4 @@ export function identityCardRead(
       };
     },
   };
-}
-
-function outcomeOf(failure: IdentityCardReadFailure): CommandOutcome<'IdentityCard.Read'> {
-  return failure.type === 'commandErrorCode'
-    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
-    : { completionCode: failure.type };
 }

@@ -3,13 +3,10 @@ import type { CardHolder, SocialSecurityCardErrorCode } from '#shared/protocol/c
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { SocialSecurityCard } from '../../cards/social-security-card/social-security-card.ts';
-import type {
-  SocialSecurityCardReader,
-  SocialSecurityCardReadFailure,
-} from '../../devices/social-security-card-reader-contract.ts';
+import type { SocialSecurityCardReader } from '../../devices/social-security-card-reader-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import { socialSecurityCardCredential } from '../../records/credentials.ts';
-import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import { type CommandHandler, failed } from '../command-handlers.ts';
 import type { Reception } from '../reception.ts';
 
 /** The page asks for the PIN at once; a card whose page has gone must not stay in the reader. */
@@ -61,7 +58,7 @@ export function socialSecurityCardRead(
         turn.signal,
       );
       const isFirst = turn.end(read.ok);
-      if (!read.ok) return outcomeOf(read.error);
+      if (!read.ok) return failed(read.error);
       if (!isFirst) {
         reader.release();
         return { completionCode: 'canceled' };
@@ -151,10 +148,4 @@ function refusalOf(code: RecordsErrorCode): VisitRefusal {
     case 'internalError':
       return 'recordsUnavailable';
   }
-}
-
-function outcomeOf(failure: SocialSecurityCardReadFailure): CommandOutcome<'SocialSecurityCard.Read'> {
-  return failure.type === 'commandErrorCode'
-    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
-    : { completionCode: failure.type };
 }

@@ -1,6 +1,5 @@
 import type { PinPad } from '../../devices/pin-pad-contract.ts';
-import type { PinFailure } from '../../devices/social-security-card-reader-contract.ts';
-import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import { type CommandHandler, failed } from '../command-handlers.ts';
 import { type CardAwaitingPin, openVisit, type SocialSecurityCardDesk } from './social-security-card-read.ts';
 
 /** `SocialSecurityCard.VerifyPin`: from the pad to the card inside this process; the page learns counts. */
@@ -21,7 +20,7 @@ export function socialSecurityCardVerifyPin(
         },
         signal,
       );
-      if (!verified.ok) return outcomeOf(verified.error);
+      if (!verified.ok) return failed(verified.error);
       const opened = await openVisit(desk, verified.value, true, signal);
       if (opened.ok) return { completionCode: 'success', payload: opened.value };
       return opened.error === 'canceled'
@@ -29,10 +28,4 @@ export function socialSecurityCardVerifyPin(
         : { completionCode: 'commandErrorCode', errorCode: opened.error };
     },
   };
-}
-
-function outcomeOf(failure: PinFailure): CommandOutcome<'SocialSecurityCard.VerifyPin'> {
-  return failure.type === 'commandErrorCode'
-    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
-    : { completionCode: failure.type };
 }

@@ -1,12 +1,8 @@
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { err } from '#shared/result.ts';
-import type {
-  PrintFailure,
-  StatementPrinter,
-  StatementSource,
-} from '../../printing/statement-printer-contract.ts';
+import type { StatementPrinter, StatementSource } from '../../printing/statement-printer-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
-import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
+import { type CommandHandler, failed } from '../command-handlers.ts';
 
 /** `Statement.Print`: content from the citizen's session, paper from the printer, nothing personal to the page. */
 export function statementPrint(
@@ -29,7 +25,7 @@ export function statementPrint(
         },
         signal,
       );
-      return printed.ok ? { completionCode: 'success', payload: printed.value } : outcomeOf(printed.error);
+      return printed.ok ? { completionCode: 'success', payload: printed.value } : failed(printed.error);
     },
   };
 }
@@ -56,10 +52,4 @@ function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFil
     case 'internalError':
       return 'recordsUnavailable';
   }
-}
-
-function outcomeOf(failure: PrintFailure): CommandOutcome<'Statement.Print'> {
-  return failure.type === 'commandErrorCode'
-    ? { completionCode: 'commandErrorCode', errorCode: failure.errorCode }
-    : { completionCode: failure.type };
 }

@@ -8,7 +8,7 @@
 //   GET /state
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { Faults } from './faults.ts';
 import { FakeCodeScanner } from './scanner.ts';
 
@@ -32,13 +32,6 @@ scanner.setPower(true);
 process.on('exit', () => scanner.setPower(false));
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}
 
 serveFake(
   {

@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { CodeIssuer } from './code-issuer.ts';
 import { Faults } from './faults.ts';
 import { PlatformServer } from './platform-server.ts';
@@ -22,13 +22,6 @@ const port = v.parse(
 const codes = new CodeIssuer(() => performance.now());
 const server = new PlatformServer(codes, port);
 await server.open();
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}
 
 const state = () => ({
   power: !server.faults.down,

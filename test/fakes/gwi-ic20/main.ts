@@ -12,7 +12,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { CHIP_CARDS, insertable } from '../chip-card/cards.ts';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { Faults } from './faults.ts';
 import { FakeReader, type FakeReaderOptions } from './reader.ts';
 import { streamPort, uhidPort } from './report-ports.ts';
@@ -49,13 +49,6 @@ const CardPut = v.strictObject({
   card: v.string(),
   orientation: v.optional(v.picklist(['right', 'upsideDown']), 'right'),
 });
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}
 
 serveFake(
   {

@@ -23,7 +23,7 @@
 //   GET    /state
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { type PlugIn, serialCable, uhidCable, usbCable, usbHidCable } from './cables.ts';
 import { SAMPLE_CARDS } from './cards.ts';
 import { Faults } from './faults.ts';
@@ -97,13 +97,6 @@ process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
 
 const state = () => ({ model: options.model, link: options.link ?? null, ...reader.state() });
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}
 
 serveFake(
   {

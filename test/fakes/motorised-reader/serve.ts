@@ -12,7 +12,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { CHIP_CARDS, insertable } from '../chip-card/cards.ts';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, serveFake } from '../fake-process.ts';
 import { Faults } from './faults.ts';
 import { type Firmware, type FirmwareSurroundings, MotorisedReader } from './motorised-reader.ts';
 
@@ -84,10 +84,3 @@ const PutPower = v.strictObject({
   on: v.boolean(),
   port: v.optional(v.picklist(['goes', 'stays']), 'goes'),
 });
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}

@@ -8,7 +8,7 @@
 //   GET /state                 is the keyboard open, how many keys were sent, how many pressed for nothing
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, serveFake } from '../fake-process.ts';
 import { Faults } from './faults.ts';
 import { KeyPresses, keyBytesOf } from './keys.ts';
 import { FakePinPad } from './pad.ts';
@@ -33,13 +33,6 @@ pad.setPower(true);
 process.on('exit', () => pad.setPower(false));
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-}
 
 serveFake(
   {

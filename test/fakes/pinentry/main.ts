@@ -14,7 +14,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { FakeRefusal, serveFake } from '../fake-process.ts';
+import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { Dialog } from './dialog.ts';
 import { Faults, NO_FAULTS } from './faults.ts';
 
@@ -108,11 +108,4 @@ function serve(program: string): void {
       { program },
     );
   });
-}
-
-function bodyOf<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new FakeRefusal(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
 }

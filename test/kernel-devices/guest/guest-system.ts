@@ -50,6 +50,15 @@ const MODULE_FOLDERS = [
   'net/core/failover.ko',
 ];
 
+/** Programs of the host, and the packages they are in. */
+const NEEDED = [
+  { file: '/usr/bin/qemu-system-x86_64', name: 'qemu-system-x86' },
+  { file: BUSYBOX, name: 'busybox-static' },
+  { file: '/sbin/depmod', name: 'kmod' },
+  { file: '/usr/sbin/pcscd', name: 'pcscd' },
+  { file: '/usr/lib/pcsc/drivers/ifd-ccid.bundle', name: 'libccid' },
+];
+
 /** What the virtual machine starts from; all of it lies in a folder named by the versions of the packages. */
 export interface GuestSystem {
   readonly kernel: string;
@@ -63,6 +72,9 @@ export interface GuestSystem {
  * Nothing is installed and no right is needed.
  */
 export async function prepareGuestSystem(): Promise<GuestSystem> {
+  const missing = NEEDED.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
+  if (missing.length > 0)
+    throw new Error(`the guest with the kernel devices needs: apt-get install ${missing.join(' ')}`);
   const packages = [await kernelPackage(), UDEV];
   const files = await packageFiles(packages);
   const content = createHash('sha256')

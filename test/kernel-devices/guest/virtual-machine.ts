@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -51,8 +50,6 @@ export class VirtualMachine {
 
   /** @returns when the agent answers */
   static async boot(options: MachineOptions): Promise<VirtualMachine> {
-    if (!existsSync(QEMU))
-      throw new Error(`the kernel devices need QEMU at ${QEMU}: apt-get install qemu-system-x86`);
     const monitorSocket = join(options.folder, 'monitor');
     // Ends with this process, however that ends.
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', QEMU, ...commandLine(options, monitorSocket)], {
