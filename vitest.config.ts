@@ -37,6 +37,17 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'kernel-devices',
+          include: ['test/kernel-devices/**/*.test.ts'],
+          globalSetup: ['test/kernel-devices/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -57,6 +57,11 @@ async function checkKey({ terminal }: DaemonConfiguration): Promise<Finding> {
       do: 'run terminal-key, then register the public half at the records service',
     };
   }
+  try {
+    await access(file, constants.R_OK);
+  } catch {
+    return { well: false, says: 'cannot be read', do: "run this as the daemon's user" };
+  }
   const { mode } = await stat(file);
   if ((mode & 0o077) !== 0) return { well: false, says: 'others can read it', do: `chmod 600 ${file}` };
   return { well: true, says: `there, public half in ${file}.public.json` };
