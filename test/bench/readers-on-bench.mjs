@@ -13,6 +13,8 @@ const FLOOR_PORT = 9660;
 const BOOT_MS = 500;
 /** How soon a PC/SC service is sure to have noticed that a card was taken; it looks every 400 ms. */
 const PCSCD_LOOKS_MS = 1000;
+/** Longer than a motor takes for anything. */
+const PATIENCE_MS = 30_000;
 
 /** @typedef {import('./measure.mjs').Later} Later */
 /** @typedef {import('../../scripts/stack.mjs').Stack} Stack */
@@ -88,7 +90,11 @@ function identityCardReader(model, pollMs) {
  */
 function motorisedReader(model) {
   const untilIn = async (/** @type {Device} */ device, /** @type {(state: any) => boolean} */ wanted) => {
-    while (!wanted(await device.call('GET /state'))) await sleep(50);
+    const deadline = performance.now() + PATIENCE_MS;
+    while (!wanted(await device.call('GET /state'))) {
+      if (performance.now() > deadline) throw new Error(`not so in ${PATIENCE_MS / 1000} s: ${wanted}`);
+      await sleep(50);
+    }
   };
   const takeAtGate = async (/** @type {Device} */ device) => {
     await untilIn(device, ({ position, moving }) => position === 'gate' && !moving);

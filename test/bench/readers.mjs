@@ -17,12 +17,11 @@ const TAPS_DISCARDED = 5;
 /** @typedef {{ addedMs: number, wholeMs: number }} Tap */
 /** @typedef {Record<'floor' | 'daemon', Tap[]>} Taps */
 
+const wanted = Object.entries(READERS).filter(([name]) => (values.only ?? name) === name);
+if (wanted.length === 0) throw new Error(`--only one of ${Object.keys(READERS).join(', ')}`);
 /** @type {Record<string, Record<string, string>>} */
 const rows = {};
-for (const [name, reader] of Object.entries(READERS)) {
-  if (values.only !== undefined && values.only !== name) continue;
-  rows[name] = rowOf(await measure(reader));
-}
+for (const [name, reader] of wanted) rows[name] = rowOf(await measure(reader));
 printTable('Last byte of the last answer → event on the socket; card in → event', rows);
 
 /**

@@ -4,7 +4,7 @@ import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-d
 import { maskName } from '#shared/identity/mask.ts';
 import { Pcscd } from '#test/protocol/pcsc/pcscd.ts';
 import type { Readers } from '../../scripts/stack.mjs';
-import { Hall } from './hall.ts';
+import { Hall, type Screen } from './hall.ts';
 
 /** Every reader that needs no kernel device of its own; the others are in test/kernel-devices. */
 const HALLS: readonly { readonly firstPort: number; readonly readers: Readers }[] = [
@@ -37,6 +37,7 @@ const PIN = ['246810', 'enter'];
 describe.each(HALLS)('with $readers', ({ firstPort, readers }) => {
   const isPcsc = readers.socialSecurityCardReader === 'pcsc';
   let hall: Hall;
+  let screen: Screen;
   let service: Pcscd | null = null;
 
   beforeAll(async () => {
@@ -45,27 +46,30 @@ describe.each(HALLS)('with $readers', ({ firstPort, readers }) => {
       await service.start();
     }
     hall = await Hall.open(firstPort, service === null ? readers : { ...readers, pcscPort: service.port });
+    screen = await hall.screen('portrait');
   });
-  afterEach(() => hall.tidy());
+  // One citizen after the other, as at a real kiosk: what one leaves behind, the next would meet.
+  afterEach(async () => {
+    await hall.tidy();
+    await screen.shows('attract', 60_000);
+    expect(screen.complaints).toEqual([]);
+  });
   afterAll(async () => {
+    await screen.close();
     await hall.close();
     await service?.stop();
   });
 
   test.each(IDENTITY_CARDS)('the identity card %s opens %s', async (card, shown) => {
-    const screen = await hall.screen('portrait');
     await hall.layCard(card);
     await screen.shows(shown);
     await hall.liftCard();
     await screen.shows('attract', 30_000);
-    expect(screen.complaints).toEqual([]);
-    await screen.close();
   });
 
   test.each(isPcsc ? [...SOCIAL_SECURITY_CARDS, 'contactless'] : SOCIAL_SECURITY_CARDS)(
     'the social-security card %s opens the pension with its PIN, and is given back at the end',
     async (card) => {
-      const screen = await hall.screen('portrait');
       await hall.insertCard(card);
       await screen.shows('pinEntry');
       await hall.typePin(...PIN);
@@ -79,13 +83,10 @@ describe.each(HALLS)('with $readers', ({ firstPort, readers }) => {
       });
       await hall.takeCard();
       await screen.shows('attract');
-      expect(screen.complaints).toEqual([]);
-      await screen.close();
     },
   );
 
   test('the code of an electronic card opens the pension', async () => {
-    const screen = await hall.screen('portrait');
     await screen.touch('touch');
     await screen.shows('presentCard');
     await screen.touch('choose-electronic-card');
@@ -95,7 +96,5 @@ describe.each(HALLS)('with $readers', ({ firstPort, readers }) => {
     await screen.page.getByText(greetingOf('in-work')).first().waitFor();
     await screen.touch('end');
     await screen.shows('attract');
-    expect(screen.complaints).toEqual([]);
-    await screen.close();
   });
 });

@@ -77,8 +77,16 @@ export class Hall {
     return this.bench('PUT', '/identity-card-reader/card', { card });
   }
 
-  insertCard(card: string) {
-    return this.bench('PUT', '/social-security-card-reader/card', { card });
+  /** Puts a card to the slot and pushes until the shutter opens, as a person does. */
+  async insertCard(card: string) {
+    await this.until(async () => {
+      const answer = await fetch(new URL('/social-security-card-reader/card', this.stack.benchUrl), {
+        method: 'PUT',
+        body: JSON.stringify({ card }),
+      });
+      if (!answer.ok && answer.status !== 409) throw new Error(`${card}: ${await answer.text()}`);
+      return answer.ok;
+    });
   }
 
   /** Takes the social-security card out of the slot, or off its reader. */
