@@ -54,7 +54,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
     metrics.bytesDiscarded('identityCardReader', count),
   );
   const socialSecurityCardReader = openSocialSecurityCardReader(
-    config.socialSecurityCardReader,
+    config,
     config.authority === undefined ? null : new AuthorityClient(config.authority.url),
     logger,
   );

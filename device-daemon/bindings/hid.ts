@@ -153,9 +153,10 @@ async function openHid(
       if (bytes.length > reportSize)
         throw new RangeError(`${bytes.length} bytes for an output report of ${reportSize}`);
       if (silent) return;
-      output.fill(0, 1 + bytes.length);
       output.set(bytes, 1);
       hid.write(output).catch(lost);
+      // Copied by then; what it was may have been somebody's PIN.
+      output.fill(0, 1);
     },
     confirm: () => undefined,
     close: () => {

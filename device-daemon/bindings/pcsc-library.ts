@@ -58,6 +58,9 @@ export function openErrorOf(code: string): BindingOpenError {
 /** pcsc-mini calls SCARD_E_NO_SERVICE `NoService` and SCARD_W_RESET_CARD `ResetCard`. */
 export function pcscErrorOf(code: string): PcscError {
   switch (code) {
+    // What a service that dies in the middle of a call can leave behind.
+    case 'SecurityViolation':
+      return { type: 'gone' };
     case 'NoSmartCard':
       return { type: 'noCard' };
     case 'UnresponsiveCard':

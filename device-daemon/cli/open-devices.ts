@@ -12,11 +12,7 @@ export function openDevices(config: DaemonConfiguration, level: 'warn' | 'error'
   const authority = config.authority === undefined ? null : new AuthorityClient(config.authority.url);
   return {
     identityCardReader: openIdentityCardReader(config.identityCardReader, logger),
-    socialSecurityCardReader: openSocialSecurityCardReader(
-      config.socialSecurityCardReader,
-      authority,
-      logger,
-    ),
+    socialSecurityCardReader: openSocialSecurityCardReader(config, authority, logger),
     pinPad: openPinPad(config.pinPad, logger),
     codeScanner: openCodeScanner(config.codeScanner, logger),
   };

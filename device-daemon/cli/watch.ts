@@ -8,7 +8,7 @@ export async function watch(config: DaemonConfiguration): Promise<ExitCode> {
   const devices = openDevices(config, 'error');
   const { identityCardReader, socialSecurityCardReader, pinPad, codeScanner } = devices;
   const say = (device: string, what: string) =>
-    console.log(`${new Date().toISOString().slice(11, 23)}  ${device.padEnd(26)} ${what}`);
+    console.log(`${new Date().toISOString().slice(11, 23)}  ${device.padEnd(28)} ${what}`);
   identityCardReader.on('statusChanged', ({ device, media }) =>
     say('identity-card reader', `${device}, card ${media}`),
   );

@@ -1,6 +1,40 @@
 import * as v from 'valibot';
 import { choiceKey, formKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
 
+/** What every reader for social-security cards does with a card. */
+const CARD_HANDLING = {
+  takeCardS: v.optional(
+    integerKey('How long an ejected card may stand in the slot before a motorised reader captures it.', {
+      min: 10,
+      max: 300,
+      unit: 's',
+    }),
+    30,
+  ),
+  verifyPin: v.optional(
+    switchKey('Whether the holder must enter the PIN of the card, where the card has one.'),
+    true,
+  ),
+  bankNumber: v.optional(
+    switchKey('Whether the number of the bank application is read too; it is shown masked and not kept.'),
+    false,
+  ),
+};
+
+const MOTORISED_PORT = {
+  path: textKey(
+    'The port. "auto" asks on every serial port that no other table names.',
+    'a path such as "/dev/serial/by-id/…", on Windows "COM3", or "auto"',
+  ),
+  baudRate: v.optional(
+    integerKey('Speed of the line; without it the rates of the model are tried in turn.', {
+      min: 1200,
+      max: 115200,
+      unit: 'baud',
+    }),
+  ),
+};
+
 /** The kiosk's configuration file. docs/configuration.md is made from this table. */
 export const DaemonConfiguration = v.strictObject({
   server: v.optional(
@@ -66,45 +100,39 @@ export const DaemonConfiguration = v.strictObject({
     ),
   }),
   socialSecurityCardReader: v.optional(
-    v.strictObject({
-      driver: choiceKey('Protocol of the reader, a row of the table of models.', [
-        'crt-591',
-        'crt-310',
-        'pcsc',
-        'gwi-ic20',
-      ]),
-      path: v.optional(
-        textKey(
-          'The port of a serial or HID reader; for PC/SC a part of the reader\'s name. "auto" takes the first that answers.',
-          'a path, a part of a name, or "auto"',
+    v.variant('driver', [
+      v.strictObject({
+        driver: formKey('A motorised CREATOR CRT-591 on a serial line.', 'crt-591'),
+        ...MOTORISED_PORT,
+        address: v.optional(integerKey('Address set by the switches of the unit.', { min: 0, max: 15 }), 0),
+        ...CARD_HANDLING,
+      }),
+      v.strictObject({
+        driver: formKey('A motorised CREATOR CRT-310 on a serial line.', 'crt-310'),
+        ...MOTORISED_PORT,
+        ...CARD_HANDLING,
+      }),
+      v.strictObject({
+        driver: formKey('Any reader of the PC/SC service, with contacts or without.', 'pcsc'),
+        path: v.optional(
+          textKey(
+            'A part of the reader\'s name; "auto" takes the first there is.',
+            'a part of a name, or "auto"',
+          ),
+          'auto',
         ),
-        'auto',
-      ),
-      baudRate: v.optional(
-        integerKey('Speed of the line; without it the rates of the model are tried in turn.', {
-          min: 1200,
-          max: 115200,
-          unit: 'baud',
-        }),
-      ),
-      address: v.optional(integerKey('Address set by the switches of a CRT-591.', { min: 0, max: 15 }), 0),
-      takeCardS: v.optional(
-        integerKey('How long an ejected card may stand in the slot before a motorised reader captures it.', {
-          min: 10,
-          max: 300,
-          unit: 's',
-        }),
-        30,
-      ),
-      verifyPin: v.optional(
-        switchKey('Whether the holder must enter the PIN of the card, where the card has one.'),
-        true,
-      ),
-      bankNumber: v.optional(
-        switchKey('Whether the number of the bank application is read too; it is shown masked and not kept.'),
-        false,
-      ),
-    }),
+        ...CARD_HANDLING,
+      }),
+      v.strictObject({
+        driver: formKey('A GWI IC20 on HID.', 'gwi-ic20'),
+        path: textKey(
+          'The HID device; its numbers are not known, so it cannot be found by itself.',
+          'a path such as "/dev/hidraw0" or a link that a udev rule makes',
+          /^(?!auto$)\S/,
+        ),
+        ...CARD_HANDLING,
+      }),
+    ]),
   ),
   authority: v.optional(
     v.strictObject({

@@ -132,7 +132,7 @@ export interface CandidateOptions {
 }
 
 /** Opens one candidate: its port, in its wrapping. */
-export function openCandidate(
+function openCandidate(
   { model, port, baudRate, wrapping }: Candidate,
   lost: () => void,
   { onLatencyTimer }: CandidateOptions,

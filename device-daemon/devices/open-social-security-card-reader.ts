@@ -3,7 +3,7 @@ import type { Logger } from '../audit/logger.ts';
 import type { OpenBinding } from '../bindings/binding.ts';
 import { hidBinding } from '../bindings/hid.ts';
 import { serialBinding } from '../bindings/serial.ts';
-import { listSerialPorts } from '../bindings/serial-ports.ts';
+import { listSerialPorts, type SerialPortFound } from '../bindings/serial-ports.ts';
 import type { Authority } from '../cards/social-security-card/authority.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
 import type { OpenChipCardReaderLink } from '../drivers/chip-card-reader.ts';
@@ -22,13 +22,13 @@ type ReaderConfiguration = NonNullable<DaemonConfiguration['socialSecurityCardRe
 
 /** The reader that the configuration names: its port, its protocol, its life. */
 export function openSocialSecurityCardReader(
-  config: DaemonConfiguration['socialSecurityCardReader'],
+  { socialSecurityCardReader: config, ...others }: DaemonConfiguration,
   authority: Authority | null,
   logger: Logger,
 ): SocialSecurityCardReader {
   if (config === undefined) return new NoSocialSecurityCardReader();
   return new SupervisedSocialSecurityCardReader({
-    openLink: linkOf(config),
+    openLink: linkOf(config, portsOfOthers(others)),
     authority,
     bankNumber: config.bankNumber,
     takeCardMs: config.takeCardS * 1000,
@@ -37,26 +37,41 @@ export function openSocialSecurityCardReader(
   });
 }
 
-function linkOf(config: ReaderConfiguration): OpenChipCardReaderLink {
+function linkOf(config: ReaderConfiguration, taken: readonly string[]): OpenChipCardReaderLink {
   switch (config.driver) {
     case 'crt-591':
-      return onSerialPorts(config, CRT_591_BAUD_RATES, (binding) =>
+      return onSerialPorts(config, taken, CRT_591_BAUD_RATES, (binding) =>
         crt591Link(binding, { address: config.address }),
       );
     case 'crt-310':
-      return onSerialPorts(config, CRT_310_BAUD_RATES, crt310Link);
+      return onSerialPorts(config, taken, CRT_310_BAUD_RATES, crt310Link);
     case 'pcsc':
       return pcscLink({ readerName: config.path });
     case 'gwi-ic20':
       return gwiIc20Link(hidBinding({ path: config.path }, { reportSize: 64, reportId: 0 }));
     default:
-      return assertNever(config.driver);
+      return assertNever(config);
   }
 }
 
+/** Another device's port is not asked whether it is a card reader: it would not understand. */
+function portsOfOthers({
+  identityCardReader,
+  pinPad,
+  codeScanner,
+}: Omit<DaemonConfiguration, 'socialSecurityCardReader'>): string[] {
+  const pad = pinPad?.kind === 'serial' ? [pinPad.path] : [];
+  const scanner = codeScanner === undefined ? [] : [codeScanner.path];
+  return [identityCardReader.path, ...pad, ...scanner];
+}
+
+const isTaken = ({ path, device }: SerialPortFound, taken: readonly string[]): boolean =>
+  taken.includes(path) || taken.includes(device);
+
 /** Every open takes the next port and rate there is; a reader that was found is looked for there first. */
 function onSerialPorts(
-  { path, baudRate }: ReaderConfiguration,
+  { path, baudRate }: Extract<ReaderConfiguration, { driver: 'crt-591' | 'crt-310' }>,
+  taken: readonly string[],
   rates: readonly number[],
   linkOver: (binding: OpenBinding) => OpenChipCardReaderLink,
 ): OpenChipCardReaderLink {
@@ -64,7 +79,8 @@ function onSerialPorts(
     (left, right) => left.path === right.path && left.baudRate === right.baudRate,
   );
   return async (lost) => {
-    const paths = path === 'auto' ? (await listSerialPorts()).map((port) => port.path) : [path];
+    const free = async () => (await listSerialPorts()).filter((port) => !isTaken(port, taken));
+    const paths = path === 'auto' ? (await free()).map((port) => port.path) : [path];
     const candidate = rotation.next(
       (baudRate === undefined ? rates : [baudRate]).flatMap((rate) =>
         paths.map((port) => ({ path: port, baudRate: rate })),

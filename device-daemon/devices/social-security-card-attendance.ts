@@ -8,7 +8,7 @@ import type {
   ChipCardReader,
   ChipCardReaderStatus,
 } from '../drivers/chip-card-reader.ts';
-import type { LinkFault } from '../drivers/link-fault.ts';
+import { isLinkFault, type LinkFault } from '../drivers/link-fault.ts';
 import type { ReadProgress } from './read-progress.ts';
 
 /**
@@ -69,7 +69,11 @@ const JAM_TRIES = 3;
 /** So many failed exchanges in a row, and the line is no good. */
 const MAX_FAULTS_IN_A_ROW = 3;
 
-type Job = (reader: ChipCardReader) => Promise<void>;
+interface Job {
+  run(reader: ChipCardReader): Promise<void>;
+  /** The reader went before its turn came. */
+  abandon(): void;
+}
 type Turn = LinkFault | null;
 
 /** Serves one working reader: lets cards in while a read wants one, watches the one inside, gives it back. */
@@ -78,6 +82,7 @@ export class SocialSecurityCardAttendance {
   readonly #desk: AttendanceDesk;
   readonly #takeCardMs: number;
   readonly #jobs: Job[] = [];
+  #ended = false;
   #pausing: { timer: NodeJS.Timeout; end: () => void } | null = null;
   #entry: 'permitted' | 'refused' | 'unknown' = 'unknown';
   /** Told to insert a card: in this read. */
@@ -92,6 +97,13 @@ export class SocialSecurityCardAttendance {
 
   /** @returns why it ended; after the signal the reason means nothing */
   async run(signal: AbortSignal): Promise<LinkFault> {
+    const fault = await this.#serve(signal);
+    this.#ended = true;
+    for (const job of this.#jobs.splice(0)) job.abandon();
+    return fault;
+  }
+
+  async #serve(signal: AbortSignal): Promise<LinkFault> {
     signal.addEventListener('abort', () => this.hurry(), { once: true });
     let faults = 0;
     while (!signal.aborted) {
@@ -111,10 +123,17 @@ export class SocialSecurityCardAttendance {
     this.#pausing.end();
   }
 
-  /** Runs `task` between two looks at the reader, so that one exchange never meets another. */
-  perform<T>(task: (reader: ChipCardReader) => Promise<T>): Promise<T> {
+  /**
+   * Runs `task` between two looks at the reader, so that one exchange never meets another.
+   * @returns null when the reader went before its turn came: nothing was done
+   */
+  perform<T>(task: (reader: ChipCardReader) => Promise<T>): Promise<T | null> {
+    if (this.#ended) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
-      this.#jobs.push((reader) => task(reader).then(resolve, reject));
+      this.#jobs.push({
+        run: (reader) => task(reader).then(resolve, reject),
+        abandon: () => resolve(null),
+      });
       this.hurry();
     });
   }
@@ -137,7 +156,7 @@ export class SocialSecurityCardAttendance {
   async #turn(): Promise<Turn> {
     const job = this.#jobs.shift();
     if (job !== undefined) {
-      await job(this.#reader);
+      await job.run(this.#reader);
       return null;
     }
     if (this.#desk.releaseWanted && this.#desk.presence.type === 'held') return this.#giveBack();
@@ -338,9 +357,6 @@ export class SocialSecurityCardAttendance {
     }
   }
 }
-
-export const isLinkFault = (fault: CardFault | LinkFault): fault is LinkFault =>
-  fault.type === 'silent' || fault.type === 'garbled' || fault.type === 'broken';
 
 /** The word of the protocol for what the reader says of a card. */
 export function errorCodeOf(fault: CardFault): SocialSecurityCardErrorCode {

@@ -15,13 +15,12 @@ import type {
   ChipCardReaderLink,
   OpenChipCardReaderLink,
 } from '../drivers/chip-card-reader.ts';
-import type { LinkFault } from '../drivers/link-fault.ts';
+import { isLinkFault, type LinkFault } from '../drivers/link-fault.ts';
 import { type DeviceFault, deviceLife, deviceStateOf, type OpenedDevice } from './device-life.ts';
 import type { PinPad } from './pin-pad-contract.ts';
 import type { ReadProgress } from './read-progress.ts';
 import {
   errorCodeOf,
-  isLinkFault,
   type Presence,
   SocialSecurityCardAttendance,
   type WaitingRead,

@@ -6,3 +6,8 @@ export type LinkFault =
   | { readonly type: 'silent' }
   | { readonly type: 'garbled' }
   | { readonly type: 'broken'; readonly code: string };
+
+/** Among faults of other kinds. */
+export const isLinkFault = <Other extends { readonly type: string }>(
+  fault: LinkFault | Other,
+): fault is LinkFault => fault.type === 'silent' || fault.type === 'garbled' || fault.type === 'broken';

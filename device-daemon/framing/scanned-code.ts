@@ -39,7 +39,7 @@ export class CodeCollector {
 
   add(byte: number): void {
     if (this.#state !== 'collecting') return;
-    if (byte < 0x20 || byte > 0x7e || this.#used === CODE_MAX_BYTES) {
+    if (byte < 0x21 || byte > 0x7e || this.#used === CODE_MAX_BYTES) {
       this.#wipe();
       this.#state = 'spoiled';
       return;

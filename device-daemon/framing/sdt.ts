@@ -75,6 +75,7 @@ export class SdtParser {
   /** Forgets a frame that stopped half-way; not to be called from the sink. @returns how many bytes that were */
   reset(): number {
     const dropped = this.#used;
+    this.#buffer.fill(0, 0, dropped);
     this.#used = 0;
     return dropped;
   }
@@ -108,6 +109,8 @@ export class SdtParser {
     if (start > 0) {
       buffer.copyWithin(0, start, used);
       this.#used = used - start;
+      // The last citizen's card would stay here until the next one's.
+      buffer.fill(0, this.#used, used);
     }
   }
 }

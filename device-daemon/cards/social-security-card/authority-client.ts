@@ -56,6 +56,8 @@ export class AuthorityClient implements Authority {
         {
           method: 'POST',
           signal,
+          // A kept connection that the other side has just closed would make this card wait for nothing.
+          agent: false,
           headers: {
             accept: 'application/json',
             'content-type': 'application/json',

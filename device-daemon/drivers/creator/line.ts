@@ -69,7 +69,10 @@ export class CreatorLine {
 
   exchange({ text, ...request }: CreatorRequest): Promise<ExchangeOutcome> {
     if (this.#settled !== null) throw new Error('a command while another one is running');
-    if (this.#gone) return Promise.resolve({ type: 'silent' });
+    if (this.#gone) {
+      text.fill(0);
+      return Promise.resolve({ type: 'silent' });
+    }
     // What is left from before the request is no answer to it.
     this.#parser.reset();
     this.#frame = this.#dialect.encode(text);

@@ -11,7 +11,7 @@ import type {
 import type { CreatorLine } from '../creator/line.ts';
 import { printableText } from '../creator/printable-text.ts';
 import { isRepeatableCommand, isWholeAnswer, requireCommandLength } from '../creator/repeatable-command.ts';
-import type { LinkFault } from '../link-fault.ts';
+import { isLinkFault, type LinkFault } from '../link-fault.ts';
 import { type Crt310Answer, decodeCrt310Answer, isCrt310Answer } from './answer.ts';
 import { afterLength, CRT_310_COMMANDS, type Crt310CommandName, crt310Text, withLength } from './commands.ts';
 import { type Crt310Letter, crt310FaultOf, crt310LetterOf, crt310RefusalOf, NOT_NOW } from './errors.ts';
@@ -265,9 +265,6 @@ const statusAt = (position: CardPosition): ChipCardReaderStatus => ({
   collision: false,
   retainBin: 'notSupported',
 });
-
-const isLinkFault = (fault: CardFault | LinkFault): fault is LinkFault =>
-  fault.type === 'silent' || fault.type === 'garbled' || fault.type === 'broken';
 
 const settled = (answer: Done | NotDone): ChipCardOutcome<void> =>
   answer.type === 'done' ? ok(undefined) : err(answer.fault);

@@ -7,7 +7,7 @@ import type {
   ChipCardReaderStatus,
   ChipCardSlot,
 } from '../chip-card-reader.ts';
-import type { LinkFault } from '../link-fault.ts';
+import { isLinkFault, type LinkFault } from '../link-fault.ts';
 import { type GwiIc20Answer, type GwiIc20Command, modelOf } from './commands.ts';
 import type { GwiIc20Conversation } from './conversation.ts';
 
@@ -159,9 +159,6 @@ export class GwiIc20Reader implements ChipCardReader {
     this.#lookedAtMs = null;
   }
 }
-
-const isLinkFault = (fault: CardFault | LinkFault): fault is LinkFault =>
-  fault.type === 'silent' || fault.type === 'garbled' || fault.type === 'broken';
 
 const isSame = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index]);

@@ -8,7 +8,7 @@ import type {
   ReadOutcome,
   SelfTestOutcome,
 } from '../identity-card-driver.ts';
-import type { LinkFault } from '../link-fault.ts';
+import { isLinkFault, type LinkFault } from '../link-fault.ts';
 import { PHOTO_BYTES, READ_HEADER_BYTES, TEXT_BYTES } from '../sdt/commands.ts';
 import { ReadAnswer } from '../sdt/read-answer.ts';
 
@@ -90,9 +90,6 @@ function unreadOf(fault: CardFault | LinkFault): ReadOutcome {
     return { type: 'rejected', reason: 'invalidMedia' };
   return linkFaultOf(fault);
 }
-
-const isLinkFault = (fault: CardFault | LinkFault): fault is LinkFault =>
-  fault.type === 'silent' || fault.type === 'garbled' || fault.type === 'broken';
 
 /** `refused`: another program holds the card. */
 const linkFaultOf = (fault: CardFault | LinkFault): LinkFault =>

@@ -89,6 +89,12 @@ export class PcscChipCardReader implements ChipCardReader {
 
   status(): Promise<ChipCardOutcome<ChipCardReaderStatus>> {
     return this.#whileThere(async () => {
+      const session = this.#sessions.get('card');
+      if (session !== undefined && this.#hasMoved(session)) {
+        // Told once; from now on it is a reader with whatever card it has.
+        await this.#disconnect('card');
+        return err({ type: 'cardMoved' });
+      }
       const occupied = this.#table.forCards.filter(({ card }) => card !== 'absent');
       return ok({
         position: occupied.length === 0 ? 'none' : 'atContacts',

@@ -95,6 +95,24 @@ test('a reader that is lost ends the entry', async () => {
   await here.media('entering');
 });
 
+test('a reader that is lost between the last digit and the card’s answer ends the entry', async () => {
+  const here = await holding('in-work-2.0');
+  const pin = here.verifyPin();
+  await here.padIsOpen();
+  // The daemon waits for this answer when the PIN is complete, so that the card cannot be asked yet.
+  await here.faults({ silent: true });
+  await here.keys(...RIGHT);
+  await eventually(() => pin.told.includes('6 digits'));
+  await here.power(false);
+  expect(await pin.outcome).toMatchObject({ ok: false });
+  await here.faults({});
+  await here.power(true);
+  await here.media('entering');
+  await here.take();
+  await here.media('notPresent');
+  await here.holding('in-work-2.0');
+});
+
 test('a release in the middle of the entry ends it', async () => {
   const here = await holding('in-work-2.0');
   const pin = here.verifyPin();
