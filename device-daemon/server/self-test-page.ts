@@ -54,6 +54,7 @@ ul.todo { background: #fff4d6; color: #5c3b00; border-radius: 0.5rem; padding: 1
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.75rem 0.5rem; border-bottom: 1px solid #ccd3dc; }
 tbody th { white-space: nowrap; }
+td b { white-space: nowrap; }
 td code { display: block; color: #5a6675; font-size: 0.8rem; }
 tr.well b { color: #0f5a2c; }
 tr.ill b { color: #8e1b10; }
