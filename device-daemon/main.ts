@@ -103,7 +103,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
         run: async () => ({ completionCode: 'success', payload: state.status }),
       },
       'IdentityCard.Read': identityCardRead(reader, reception, (card) => {
-        void session.begin(identityCardCredential(card));
+        session.begin(identityCardCredential(card));
         onVisit();
       }),
       'SocialSecurityCard.Read': socialSecurityCardRead(
@@ -140,6 +140,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
   reader.on('statusChanged', (status) => state.change('identityCardReader', status));
   socialSecurityCardReader.on('statusChanged', (status) => state.change('socialSecurityCardReader', status));
   socialSecurityCardReader.on('mediaRetained', () => metrics.cardRetained());
+  socialSecurityCardReader.on('mediaRemoved', () => cardAwaitingPin.end());
   pinPad.on('statusChanged', (status) => state.change('pinPad', status));
   codeScanner.on('statusChanged', (status) => state.change('codeScanner', status));
   printer.on('statusChanged', (status) => state.change('printer', status));
@@ -155,8 +156,9 @@ async function run(config: DaemonConfiguration): Promise<void> {
 
   const stop = async () => {
     recordsWatch.stop();
-    await visits.stop();
-    await Promise.all([server.stop(), printer.stop(), ...devices.map((device) => device.stop())]);
+    // First nobody comes in any more; then what is open is closed.
+    await server.stop();
+    await Promise.all([visits.stop(), printer.stop(), ...devices.map((device) => device.stop())]);
     records.close();
     process.exit(0);
   };

@@ -110,6 +110,8 @@ export class Supervised {
   child = null;
   restarts = 0;
   #stopping = false;
+  /** @type {NodeJS.Timeout | undefined} */
+  #restarting;
 
   /**
    * @param {string} name
@@ -138,9 +140,7 @@ export class Supervised {
       if (this.#stopping) return;
       console.error(`${this.name} ended (${signal ?? code}), starting it again; see ${this.logFile}`);
       this.restarts += 1;
-      setTimeout(() => {
-        if (!this.#stopping) this.start();
-      }, RESTART_DELAY_MS);
+      this.#restarting = setTimeout(() => this.start(), RESTART_DELAY_MS);
     });
   }
 
@@ -153,6 +153,7 @@ export class Supervised {
 
   async stop() {
     this.#stopping = true;
+    clearTimeout(this.#restarting);
     const child = this.child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');

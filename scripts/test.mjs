@@ -67,6 +67,7 @@ function runTests(projects) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
+  if (!existsSync(report)) return count(`the run of ${projects.join(', ')}`, false);
   const results = JSON.parse(readFileSync(report, 'utf8'));
   passed += results.numPassedTests;
   failed += results.numFailedTests;

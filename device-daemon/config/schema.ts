@@ -36,7 +36,7 @@ const MOTORISED_PORT = {
 };
 
 /** The kiosk's configuration file. docs/configuration.md is made from this table. */
-export const DaemonConfiguration = v.strictObject({
+const Tables = v.strictObject({
   server: v.optional(
     v.strictObject({
       port: v.optional(
@@ -204,4 +204,15 @@ export const DaemonConfiguration = v.strictObject({
     {},
   ),
 });
+export const DaemonConfiguration = v.pipe(
+  Tables,
+  v.forward(
+    v.check(
+      ({ socialSecurityCardReader, pinPad }) =>
+        socialSecurityCardReader?.verifyPin !== true || pinPad !== undefined,
+      'is missing: where socialSecurityCardReader.verifyPin is true (the default) there must be a pad or a dialog',
+    ),
+    ['pinPad'],
+  ),
+);
 export type DaemonConfiguration = v.InferOutput<typeof DaemonConfiguration>;

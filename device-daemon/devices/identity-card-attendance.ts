@@ -29,6 +29,8 @@ export interface WaitingRead {
 export interface AttendanceDesk {
   readonly waiting: WaitingRead | null;
   readonly presence: Presence;
+  /** A card whose visit is over may still lie there, seen or not: the next card counts after a look at an empty reader. */
+  readonly usedUp: boolean;
   setPresence(presence: Presence): void;
   setNewestAddress(address: string | null): void;
 }
@@ -118,7 +120,8 @@ export class IdentityCardAttendance {
 
   /** Nobody wants a card now. */
   async #watch(): Promise<LinkFault | null> {
-    const { presence } = this.#desk;
+    const { presence, usedUp } = this.#desk;
+    if (presence.type === 'unknown' && usedUp) return this.#lookForUsedUpCard();
     switch (presence.type) {
       case 'absent': {
         const pinged = await this.#conversation.ping();
@@ -150,6 +153,22 @@ export class IdentityCardAttendance {
     }
   }
 
+  /** The reader was away. It may know the card still, or find it as a new one, or there is none any more. */
+  async #lookForUsedUpCard(): Promise<LinkFault | null> {
+    const known = await this.#conversation.stillThere();
+    if (known.type === 'present') {
+      this.#desk.setPresence({ type: 'read', refused: true });
+      return null;
+    }
+    if (known.type !== 'absent') return known;
+    const found = await this.#conversation.detect();
+    if (found.type !== 'found' && found.type !== 'notFound') return found;
+    this.#desk.setPresence(
+      found.type === 'found' ? { type: 'unreadable', refused: true } : { type: 'absent' },
+    );
+    return null;
+  }
+
   async #lookAfterUnreadableCard(): Promise<LinkFault | null> {
     // Twice, as a card at the edge of the field is missed now and then.
     for (let look = 1; look <= 2; look += 1) {
@@ -163,7 +182,8 @@ export class IdentityCardAttendance {
 
   /** One turn for a read that waits. */
   async #serve(waiting: WaitingRead): Promise<LinkFault | null> {
-    const { presence } = this.#desk;
+    const { presence, usedUp } = this.#desk;
+    if (presence.type === 'unknown' && usedUp) return this.#lookForUsedUpCard();
     switch (presence.type) {
       case 'unreadable':
         return this.#lookAfterUnreadableCard();

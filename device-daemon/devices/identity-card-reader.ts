@@ -53,6 +53,8 @@ export class SupervisedIdentityCardReader
   #presence: Presence = { type: 'unknown' };
   /** A card was reported present and its leaving has not been reported yet, also across a lost reader. */
   #owesRemoval = false;
+  /** The visit of the card that lies there is over: it counts again when it has been lifted. */
+  #usedUp = false;
   #newestAddress: string | null = null;
   #waiting: (WaitingRead & { fail(failure: IdentityCardReadFailure): void }) | null = null;
   #lastFault: string | null = null;
@@ -156,6 +158,8 @@ export class SupervisedIdentityCardReader
   }
 
   release(): void {
+    // Also while the reader is away: the card may lie there when it comes back.
+    this.#usedUp = this.#owesRemoval;
     if (this.#presence.type === 'read') this.#setPresence({ type: 'read', refused: true });
   }
 
@@ -171,6 +175,9 @@ export class SupervisedIdentityCardReader
         },
         get presence() {
           return reader.#presence;
+        },
+        get usedUp() {
+          return reader.#usedUp;
         },
         setPresence: (presence) => this.#setPresence(presence),
         setNewestAddress: (address) => {
@@ -213,6 +220,7 @@ export class SupervisedIdentityCardReader
       presence.type === 'unknown' ? 'unknown' : present ? 'present' : 'notPresent';
     if (present) this.#owesRemoval = true;
     this.#setStatus(this.#status.device, media);
+    if (media === 'notPresent') this.#usedUp = false;
     if (media === 'notPresent' && this.#owesRemoval) {
       this.#owesRemoval = false;
       this.emit('mediaRemoved');

@@ -1,19 +1,19 @@
-import { assertNever, err } from '#shared/result.ts';
+import { assertNever, err, ok, type Result } from '#shared/result.ts';
 import type { Logger } from '../audit/logger.ts';
-import type { OpenBinding } from '../bindings/binding.ts';
+import type { BindingOpenError, OpenBinding } from '../bindings/binding.ts';
 import { hidBinding } from '../bindings/hid.ts';
 import { serialBinding } from '../bindings/serial.ts';
 import { listSerialPorts, type SerialPortFound } from '../bindings/serial-ports.ts';
 import type { Authority } from '../cards/social-security-card/authority.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
-import type { OpenChipCardReaderLink } from '../drivers/chip-card-reader.ts';
+import type { ChipCardReaderLink, OpenChipCardReaderLink } from '../drivers/chip-card-reader.ts';
 import { CRT_310_BAUD_RATES } from '../drivers/crt-310/commands.ts';
 import { crt310Link } from '../drivers/crt-310/driver.ts';
 import { CRT_591_BAUD_RATES } from '../drivers/crt-591/commands.ts';
 import { crt591Link } from '../drivers/crt-591/driver.ts';
 import { gwiIc20Link } from '../drivers/gwi-ic20/driver.ts';
+import { isLinkFault } from '../drivers/link-fault.ts';
 import { pcscLink } from '../drivers/pcsc/driver.ts';
-import { Rotation } from './rotation.ts';
 import { SupervisedSocialSecurityCardReader } from './social-security-card-reader.ts';
 import type { SocialSecurityCardReader } from './social-security-card-reader-contract.ts';
 import { NoSocialSecurityCardReader } from './social-security-card-reader-none.ts';
@@ -68,37 +68,65 @@ function portsOfOthers({
 const isTaken = ({ path, device }: SerialPortFound, taken: readonly string[]): boolean =>
   taken.includes(path) || taken.includes(device);
 
-/** Every open takes the next port and rate there is; a reader that was found is looked for there first. */
+interface Place {
+  readonly path: string;
+  readonly baudRate: number;
+}
+
+/** Asks at every port and rate there is, the one where it was found last first. */
 function onSerialPorts(
   { path, baudRate }: Extract<ReaderConfiguration, { driver: 'crt-591' | 'crt-310' }>,
   taken: readonly string[],
   rates: readonly number[],
   linkOver: (binding: OpenBinding) => OpenChipCardReaderLink,
 ): OpenChipCardReaderLink {
-  const rotation = new Rotation<{ path: string; baudRate: number }>(
-    (left, right) => left.path === right.path && left.baudRate === right.baudRate,
-  );
-  return async (lost) => {
+  let confirmed: Place | null = null;
+  const places = async (): Promise<Place[]> => {
     const free = async () => (await listSerialPorts()).filter((port) => !isTaken(port, taken));
     const paths = path === 'auto' ? (await free()).map((port) => port.path) : [path];
-    const candidate = rotation.next(
-      (baudRate === undefined ? rates : [baudRate]).flatMap((rate) =>
-        paths.map((port) => ({ path: port, baudRate: rate })),
-      ),
+    const all = (baudRate === undefined ? rates : [baudRate]).flatMap((rate) =>
+      paths.map((port) => ({ path: port, baudRate: rate })),
     );
-    if (candidate === null) return err('noDevice');
-    const opened = await linkOver(serialBinding(candidate.path, { baudRate: candidate.baudRate }))(lost);
-    if (!opened.ok) return opened;
-    const link = opened.value;
-    return {
-      ok: true,
-      value: {
-        ...link,
-        confirm: () => {
-          rotation.confirm(candidate);
-          link.confirm();
-        },
-      },
-    };
+    const isConfirmed = (place: Place) =>
+      place.path === confirmed?.path && place.baudRate === confirmed.baudRate;
+    return [...all.filter(isConfirmed), ...all.filter((place) => !isConfirmed(place))];
   };
+  return async (lost) => {
+    const candidates = await places();
+    let refusal: BindingOpenError = 'noDevice';
+    for (const place of candidates) {
+      const found = await openAt(place, linkOver, candidates.length > 1, lost);
+      if (found.ok) {
+        const link = found.value;
+        const confirm = () => {
+          confirmed = place;
+          link.confirm();
+        };
+        return ok({ ...link, confirm });
+      }
+      if (found.error !== 'noDevice') refusal = found.error;
+    }
+    return err(refusal);
+  };
+}
+
+/** @param asked whether it must answer here and now: there are other places to look */
+async function openAt(
+  { path, baudRate }: Place,
+  linkOver: (binding: OpenBinding) => OpenChipCardReaderLink,
+  asked: boolean,
+  lost: () => void,
+): Promise<Result<ChipCardReaderLink, BindingOpenError>> {
+  let isFound = !asked;
+  const opened = await linkOver(serialBinding(path, { baudRate }))(() => {
+    if (isFound) lost();
+  });
+  if (!opened.ok || isFound) return opened;
+  const answered = await opened.value.reader.open();
+  if (answered.ok || !isLinkFault(answered.error)) {
+    isFound = true;
+    return opened;
+  }
+  await opened.value.reader.close();
+  return err('failed');
 }

@@ -43,8 +43,10 @@ export interface AttendanceDesk {
     reader: ChipCardReader,
     atr: Uint8Array,
   ): Promise<Result<SocialSecurityCard, SocialSecurityCardErrorCode | LinkFault>>;
+  /** A card of the visit that is on is expected inside. */
+  readonly expectsCard: boolean;
   /** The reader was away while a card was held: is this the same one? */
-  recognise(reader: ChipCardReader, atr: Uint8Array): Promise<boolean>;
+  recognise(reader: ChipCardReader, atr: Uint8Array): Promise<Result<boolean, LinkFault>>;
   held(card: SocialSecurityCard): void;
   /** It is in the bin. */
   retained(): void;
@@ -83,6 +85,7 @@ export class SocialSecurityCardAttendance {
   readonly #takeCardMs: number;
   readonly #jobs: Job[] = [];
   #ended = false;
+  #windingUp: (() => void) | null = null;
   #pausing: { timer: NodeJS.Timeout; end: () => void } | null = null;
   #entry: 'permitted' | 'refused' | 'unknown' = 'unknown';
   /** Told to insert a card: in this read. */
@@ -100,6 +103,7 @@ export class SocialSecurityCardAttendance {
     const fault = await this.#serve(signal);
     this.#ended = true;
     for (const job of this.#jobs.splice(0)) job.abandon();
+    this.#windingUp?.();
     return fault;
   }
 
@@ -114,6 +118,15 @@ export class SocialSecurityCardAttendance {
       if (this.#jobs.length === 0) await this.#pause(this.#intervalMs());
     }
     return { type: 'silent' };
+  }
+
+  /** Ends with an empty reader and a closed gate, as far as the reader will. @returns when that is so, or it has gone */
+  windUp(): Promise<void> {
+    if (this.#ended) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#windingUp = resolve;
+      this.hurry();
+    });
   }
 
   /** Something changed: the next turn comes now instead of at the end of the pause. */
@@ -154,6 +167,7 @@ export class SocialSecurityCardAttendance {
   }
 
   async #turn(): Promise<Turn> {
+    if (this.#windingUp !== null) return this.#closeDown(this.#windingUp);
     const job = this.#jobs.shift();
     if (job !== undefined) {
       await job.run(this.#reader);
@@ -181,6 +195,24 @@ export class SocialSecurityCardAttendance {
       default:
         return assertNever(position);
     }
+  }
+
+  async #closeDown(done: () => void): Promise<Turn> {
+    const { mover } = this.#reader;
+    if (mover !== null) {
+      const status = await this.#reader.status();
+      if (!status.ok) return this.#onFault(status.error);
+      const { position } = status.value;
+      if (position === 'inside' || position === 'atContacts') {
+        const returned = await this.#giveBack();
+        if (returned !== null) return returned;
+      }
+      const refused = await mover.refuseEntry();
+      if (!refused.ok) return this.#onFault(refused.error);
+    }
+    this.#windingUp = null;
+    done();
+    return null;
   }
 
   /** Nothing is in the reader: cards are let in while somebody waits for one. */
@@ -242,16 +274,20 @@ export class SocialSecurityCardAttendance {
 
   /** The reader has just come and holds a card: the visit's own, or one that somebody left in it. */
   async #leftFromBefore(position: 'inside' | 'atContacts'): Promise<Turn> {
-    const powered = await this.#power(position);
-    if (powered.ok && (await this.#desk.recognise(this.#reader, powered.value))) {
-      this.#desk.setPresence({ type: 'held' });
-      return null;
+    if (this.#desk.expectsCard) {
+      const powered = await this.#power(position);
+      if (!powered.ok && isLinkFault(powered.error)) return powered.error;
+      const known = powered.ok ? await this.#desk.recognise(this.#reader, powered.value) : null;
+      if (known !== null && !known.ok) return known.error;
+      if (known?.value === true) {
+        this.#desk.setPresence({ type: 'held' });
+        return null;
+      }
+      // Another one in its place: the visit's own has left.
+      this.#desk.setPresence({ type: 'absent' });
     }
-    if (!powered.ok && isLinkFault(powered.error)) return powered.error;
-    // Whose it is nobody knows: a motor gives it back, and a card put in by hand counts as put in just now.
-    if (this.#reader.mover !== null) return this.#giveBack();
-    this.#desk.setPresence({ type: 'unread' });
-    return null;
+    // Whose it is nobody knows: a motor gives it back, and a hand has to take it out once before it counts.
+    return this.#giveBack();
   }
 
   async #read(waiting: WaitingRead, position: 'inside' | 'atContacts', collision: boolean): Promise<Turn> {
@@ -287,7 +323,11 @@ export class SocialSecurityCardAttendance {
 
   async #refuse(waiting: WaitingRead, errorCode: SocialSecurityCardErrorCode): Promise<Turn> {
     waiting.settle({ ok: false, error: errorCode });
-    if (errorCode === 'noMedia') return null;
+    // Gone, or at the edge of the field: the next look says so, and until then it is not tried again.
+    if (errorCode === 'noMedia') {
+      this.#returned();
+      return null;
+    }
     return errorCode === 'mediaJam' ? this.#jammed() : this.#giveBack();
   }
 

@@ -35,6 +35,8 @@ export interface SocialSecurityCardReaderEvents {
   statusChanged: [status: SocialSecurityCardReaderStatus];
   /** The card that was last reported present has left with its owner. */
   mediaRemoved: [];
+  /** The card of the visit that is on is in nobody's hold any more, though nobody has taken it yet. */
+  visitCardLost: [];
   /** Nobody took it: it is in the bin. */
   mediaRetained: [];
 }
@@ -64,6 +66,8 @@ export interface SocialSecurityCardReader extends EventEmitter<SocialSecurityCar
     progress: PinProgress,
     signal: AbortSignal,
   ): Promise<Result<SocialSecurityCard, PinFailure>>;
+  /** It is the card that was read last, and it is still held. */
+  holds(card: SocialSecurityCard): boolean;
   /** The visit is over: the card goes to the gate to be taken, and into the bin when nobody does. */
   release(): void;
 }

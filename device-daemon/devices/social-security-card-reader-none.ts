@@ -24,5 +24,9 @@ export class NoSocialSecurityCardReader
     return err({ type: 'deviceNotReady' });
   }
 
+  holds(): boolean {
+    return false;
+  }
+
   release(): void {}
 }

@@ -95,10 +95,11 @@ export class SupervisedSocialSecurityCardReader
 
   async stop(): Promise<void> {
     this.#waiting?.fail({ type: 'canceled' });
-    await this.#giveBackBeforeStop();
+    this.release();
+    this.#endPinEntry({ type: 'canceled' });
+    await this.#windUp();
     this.#life?.send({ type: 'stop' });
     this.#life = null;
-    this.#endPinEntry({ type: 'canceled' });
     await this.#closed;
   }
 
@@ -138,12 +139,15 @@ export class SupervisedSocialSecurityCardReader
     const entry = { cardGone: new AbortController(), failure: gone('noMedia') };
     this.#pinEntry = entry;
     const ended = AbortSignal.any([signal, entry.cardGone.signal]);
-    const outcome = await this.#askForPin(card, pad, progress, ended, () =>
-      signal.aborted ? { type: 'canceled' } : entry.failure,
-    );
-    this.#pinEntry = null;
-    if (!outcome.ok) this.release();
-    return outcome;
+    try {
+      const outcome = await this.#askForPin(card, pad, progress, ended, () =>
+        signal.aborted ? { type: 'canceled' } : entry.failure,
+      );
+      if (!outcome.ok) this.release();
+      return outcome;
+    } finally {
+      this.#pinEntry = null;
+    }
   }
 
   async #askForPin(
@@ -194,6 +198,10 @@ export class SupervisedSocialSecurityCardReader
     );
   }
 
+  holds(card: SocialSecurityCard): boolean {
+    return this.#card === card;
+  }
+
   release(): void {
     if (this.#card === null) return;
     this.#card = null;
@@ -202,12 +210,13 @@ export class SupervisedSocialSecurityCardReader
     this.#attendance?.hurry();
   }
 
-  async #giveBackBeforeStop(): Promise<void> {
-    this.release();
-    const deadline = performance.now() + GIVE_BACK_AT_STOP_MS;
-    while (this.#attendance !== null && this.#presence.type === 'held' && performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  async #windUp(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, GIVE_BACK_AT_STOP_MS);
+    });
+    await Promise.race([this.#attendance?.windUp(), enough]);
+    clearTimeout(timer);
   }
 
   async #open(lost: () => void): Promise<Result<OpenedDevice, BindingOpenError>> {
@@ -246,12 +255,18 @@ export class SupervisedSocialSecurityCardReader
         get releaseWanted() {
           return device.#releaseWanted;
         },
-        setPresence: (presence) => this.#setPresence(presence),
+        // One that was left behind by a loss has nothing to say of the reader that came after it.
+        setPresence: (presence) => {
+          if (this.#attendance === attendance) this.#setPresence(presence);
+        },
         noteStatus: ({ position, retainBin }) => {
           const media = this.#presence.type === 'jammed' ? 'jammed' : MEDIA_OF_POSITION[position];
           this.#setStatus({ ...this.#status, media, retainBin });
         },
         readCard: (chipReader, atr) => this.#readCard(chipReader, atr, signal),
+        get expectsCard() {
+          return device.#card !== null;
+        },
         recognise: (chipReader, atr) => this.#recognise(chipReader, atr, signal),
         held: (card) => {
           this.#card = card;
@@ -272,6 +287,8 @@ export class SupervisedSocialSecurityCardReader
     signal: AbortSignal,
   ): Promise<Result<SocialSecurityCard, SocialSecurityCardErrorCode | LinkFault>> {
     const { authority, bankNumber, clock } = this.#options;
+    // While the card is on the wire there is time for what need not wait for its last byte.
+    const today = chinaDate(clock());
     const read = await readSocialSecurityCard((command) => reader.transmit('card', command), {
       atr,
       authority,
@@ -280,19 +297,23 @@ export class SupervisedSocialSecurityCardReader
     });
     if (!read.ok) return err(readErrorOf(read.error));
     const { validUntil } = read.value;
-    return validUntil !== null && validUntil < chinaDate(clock()) ? err('cardExpired') : read;
+    return validUntil !== null && validUntil < today ? err('cardExpired') : read;
   }
 
-  async #recognise(reader: ChipCardReader, atr: Uint8Array, signal: AbortSignal): Promise<boolean> {
+  async #recognise(
+    reader: ChipCardReader,
+    atr: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<boolean, LinkFault>> {
     const known = this.#card;
-    if (known === null) return false;
     const read = await readSocialSecurityCard((command) => reader.transmit('card', command), {
       atr,
       authority: null,
       bankNumber: false,
       signal,
     });
-    return read.ok && read.value.cardIdentificationCode === known.cardIdentificationCode;
+    if (!read.ok) return isLinkFault(read.error) ? err(read.error) : ok(false);
+    return ok(read.value.cardIdentificationCode === known?.cardIdentificationCode);
   }
 
   #online({ port, model, confirm }: ChipCardReaderLink, description: string | null): void {
@@ -332,6 +353,12 @@ export class SupervisedSocialSecurityCardReader
     }
     if (presence.type === 'absent') this.#left();
     else if (presence.type !== 'unknown') this.#owesRemoval = true;
+    // Given back though its visit is on: found at the gate after a loss, or pushed there by hand.
+    if (presence.type === 'returned' && this.#card !== null) {
+      this.#card = null;
+      this.#endPinEntry(gone('noMedia'));
+      this.emit('visitCardLost');
+    }
   }
 
   #left(): void {
@@ -394,6 +421,8 @@ function readErrorOf(fault: CardReadFault): SocialSecurityCardErrorCode | LinkFa
       return 'cardLocked';
     case 'forged':
       return 'securityFail';
+    case 'unproven':
+      return fault.why === 'refused' ? 'holderUnknown' : 'recordsUnavailable';
     case 'algorithmUnsupported':
     case 'numberNotValid':
       return fault.type;

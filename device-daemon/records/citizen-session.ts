@@ -30,6 +30,15 @@ const HELD_BY: Readonly<Record<CardCredential['type'], CardReaderName | null>> =
   electronicCard: null,
 };
 
+export interface BegunVisit {
+  /**
+   * Who it is and whether there are records, once the service has said so; `notAuthorised` when the visit has ended
+   * meanwhile.
+   */
+  readonly opened: Promise<Opened>;
+  end(): void;
+}
+
 /**
  * The session of the citizen whose card was read last, at most one at a time. It is opened in the moment of the read,
  * while the page still draws; whoever needs the records meanwhile waits for it here. The token never leaves this
@@ -59,10 +68,9 @@ export class CitizenSession {
 
   /**
    * Opens a session with signed evidence of the card; one still open is ended first.
-   * @returns who it is and whether there are records, once the service has said so; `notAuthorised` when the visit has
-   *   ended meanwhile
+   * @returns the visit, whose owner alone can end it by this handle: another may have begun meanwhile
    */
-  async begin(credential: CardCredential): Promise<Opened> {
+  begin(credential: CardCredential): BegunVisit {
     void this.end();
     const visit: Visit = {
       credential: credential.type === 'electronicCard' ? null : credential,
@@ -70,8 +78,12 @@ export class CitizenSession {
       opening: this.#open(credential),
     };
     this.#visit = visit;
-    const opened = await visit.opening;
-    return this.#visit === visit ? opened : err('notAuthorised');
+    return {
+      opened: visit.opening.then((opened) => (this.#visit === visit ? opened : err('notAuthorised'))),
+      end: () => {
+        if (this.#visit === visit) void this.end();
+      },
+    };
   }
 
   /** @param path of the records service, under `/v1` */

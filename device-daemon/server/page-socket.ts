@@ -76,6 +76,9 @@ export class PageSocket {
   }
 
   close(code: (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES]): void {
+    // What it still says and waits for is over now, not when a frozen page answers the close.
+    this.socket.removeAllListeners('message');
+    this.#end();
     this.socket.close(code);
   }
 

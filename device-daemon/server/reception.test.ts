@@ -3,28 +3,33 @@ import { Reception } from './reception.ts';
 
 const never = () => new AbortController().signal;
 
-test('the first that succeeds counts, and ends the waits of the others', () => {
+test('the first that comes counts, and ends the waits of the others', () => {
   const reception = new Reception();
   const [first, second] = [reception.wait(never()), reception.wait(never())];
-  expect(first.end(true)).toBe(true);
+  expect(first.come()).toBe(true);
+  expect(first.signal.aborted).toBe(false);
   expect(second.signal.aborted).toBe(true);
-  expect(second.end(true)).toBe(false);
+  expect(second.come()).toBe(false);
 });
 
 test('a wait that ends without a card ends nobody else’s', () => {
   const reception = new Reception();
   const [first, second] = [reception.wait(never()), reception.wait(never())];
-  expect(first.end(false)).toBe(false);
+  first.leave();
   expect(second.signal.aborted).toBe(false);
-  expect(second.end(true)).toBe(true);
+  expect(second.come()).toBe(true);
 });
 
-test('a wait that begins later has nothing to do with who was first before', () => {
+test('while one is being received nobody else is', () => {
   const reception = new Reception();
-  reception.wait(never()).end(true);
+  const first = reception.wait(never());
+  expect(first.come()).toBe(true);
   const later = reception.wait(never());
-  expect(later.signal.aborted).toBe(false);
-  expect(later.end(true)).toBe(true);
+  expect(later.signal.aborted).toBe(true);
+  expect(later.come()).toBe(false);
+  later.leave();
+  first.leave();
+  expect(reception.wait(never()).come()).toBe(true);
 });
 
 test('a command that is cancelled ends its own wait only', () => {

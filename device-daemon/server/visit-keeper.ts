@@ -29,6 +29,7 @@ export class VisitKeeper {
 
   watchSocialSecurityCard(reader: SocialSecurityCardReader): void {
     reader.on('mediaRemoved', () => this.#cardLeft('socialSecurityCardReader'));
+    reader.on('visitCardLost', () => this.#endVisitOf('socialSecurityCardReader'));
     reader.on('mediaRetained', () =>
       this.tell('CardReader.MediaRetainedEvent', { reader: 'socialSecurityCardReader' }),
     );
@@ -58,6 +59,10 @@ export class VisitKeeper {
 
   #cardLeft(reader: CardReaderName): void {
     this.tell('CardReader.MediaRemovedEvent', { reader });
+    this.#endVisitOf(reader);
+  }
+
+  #endVisitOf(reader: CardReaderName): void {
     if (this.session.heldBy === reader) this.#end('cardRemoved');
   }
 

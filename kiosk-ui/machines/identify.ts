@@ -382,7 +382,10 @@ export function createIdentifyMachine(link: Link) {
             after: { scanCode: '#identify.waitingForCard' },
             on: { 'card.laidDown': 'checkingCode' },
           },
-          checkingCode: {},
+          checkingCode: {
+            // Somebody else's card: it must not take the code of this person, which is good once.
+            on: { 'card.retained': {} },
+          },
         },
       },
       identified: { type: 'final' },

@@ -30,7 +30,11 @@ function sentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string 
     const known = knownKeys(schemaAt(schema, path.slice(0, -1)));
     return `${key}: there is no such key; allowed here: ${known.join(', ')}`;
   }
-  const allowed = allowedAt(schema, path) ?? issue.expected ?? 'another value';
+  // What two keys must agree on has a sentence of its own.
+  if (issue.type === 'check' && allowedAt(schema, path) === null) return `${key}: ${issue.message}`;
+  // The key that tells the forms of a table apart: what all of them allow, not the first one.
+  const ofOneForm = issue.type === 'variant' ? null : allowedAt(schema, path);
+  const allowed = ofOneForm ?? issue.expected ?? 'another value';
   if (issue.input === undefined) return `${key}: is missing; allowed: ${allowed}`;
   return `${key}: ${shown(issue.input)} is not allowed; allowed: ${allowed}`;
 }

@@ -84,15 +84,16 @@ async function tapOn({ client, device, ready, takeCard }, { command, card, lastA
 function rowOf({ floor, daemon }) {
   const added = (/** @type {Tap[]} */ taps) => figures(taps.map(({ addedMs }) => addedMs * 1000));
   const wholeMs = (/** @type {Tap[]} */ taps) => figures(taps.map(({ wholeMs }) => wholeMs)).p50;
+  const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
   const us = { floor: added(floor), daemon: added(daemon) };
   return {
     n: String(us.daemon.n),
-    'floor p50 µs': us.floor.p50.toFixed(0),
-    'floor p95 µs': us.floor.p95.toFixed(0),
-    'daemon p50 µs': us.daemon.p50.toFixed(0),
-    'daemon p95 µs': us.daemon.p95.toFixed(0),
+    'floor p50 µs': whole(us.floor.p50),
+    'floor p95 µs': whole(us.floor.p95),
+    'daemon p50 µs': whole(us.daemon.p50),
+    'daemon p95 µs': whole(us.daemon.p95),
     'daemon ÷ floor': (us.daemon.p50 / us.floor.p50).toFixed(2),
-    'floor, whole read p50 ms': wholeMs(floor).toFixed(0),
-    'daemon, whole read p50 ms': wholeMs(daemon).toFixed(0),
+    'floor, whole read p50 ms': whole(wholeMs(floor)),
+    'daemon, whole read p50 ms': whole(wholeMs(daemon)),
   };
 }

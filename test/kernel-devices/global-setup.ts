@@ -68,6 +68,7 @@ async function openHall(): Promise<HallAddresses> {
     benchPort: PORTS.bench,
     recordsPort: PORTS.records,
     printerPort: PORTS.printer,
+    platformPort: PORTS.platform,
     folder,
     monitorSocket: machine.monitorSocket,
     terminalKey: await readFile(join(folder, TERMINAL_KEY), 'utf8'),

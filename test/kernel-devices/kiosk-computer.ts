@@ -12,10 +12,11 @@ export const CONFIGURATION = '/etc/kiosk/kiosk.toml';
 const KEY = '/var/lib/kiosk/terminal-key.pem';
 
 type Table = Readonly<Record<string, string | number | boolean>>;
-/** The tables of the configuration that name readers. */
+/** The tables of the configuration that name readers and scanners. */
 export interface ReaderTables {
   readonly identityCardReader: Table;
   readonly socialSecurityCardReader?: Table;
+  readonly codeScanner?: Table;
 }
 
 export interface BenchDevice {

@@ -14,6 +14,8 @@ export interface HallAddresses {
   readonly benchPort: number;
   readonly recordsPort: number;
   readonly printerPort: number;
+  /** Where the records service asks about electronic cards; a test that scans one puts the platform there. */
+  readonly platformPort: number;
   /** Holds the sockets of the virtual machine. */
   readonly folder: string;
   readonly monitorSocket: string;

@@ -67,8 +67,8 @@ describe('one command to its end', () => {
     expect(commands.slice(1)).toEqual(['00c0000002', '80c0000002']);
   });
 
-  it('is garbled without a status word, and hands on what the reader says', async () => {
-    expect(await exchange(answering('90').transmit, READ)).toEqual(err({ type: 'garbled' }));
+  it('is mute without a status word, and hands on what the reader says', async () => {
+    expect(await exchange(answering('90').transmit, READ)).toEqual(err({ type: 'mute' }));
     const gone: Transmit = () => Promise.resolve(err({ type: 'cardMoved' }));
     expect(await exchange(gone, READ)).toEqual(err({ type: 'cardMoved' }));
   });

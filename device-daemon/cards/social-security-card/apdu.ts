@@ -73,7 +73,8 @@ export async function exchange(transmit: Transmit, apdu: Apdu): Promise<ChipCard
       return ok({ data: joined(collected), sw, status });
     }
   }
-  return err({ type: 'garbled' });
+  // The card's nonsense, not the line's.
+  return err({ type: 'mute' });
 }
 
 /** Exactly one command and one answer, whatever it says: for what may not be said twice. */
@@ -83,7 +84,7 @@ export async function once(transmit: Transmit, command: Uint8Array): Promise<Chi
   const bytes = answered.value;
   const sw1 = bytes.at(-2);
   const sw2 = bytes.at(-1);
-  if (sw1 === undefined || sw2 === undefined) return err({ type: 'garbled' });
+  if (sw1 === undefined || sw2 === undefined) return err({ type: 'mute' });
   const sw = (sw1 << 8) | sw2;
   return ok({ data: bytes.subarray(0, -2), sw, status: statusOf(sw) });
 }

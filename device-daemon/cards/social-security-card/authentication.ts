@@ -53,7 +53,7 @@ export async function authenticate(
     },
     signal,
   );
-  if (!asked.ok) return ok('unproven');
+  if (!asked.ok) return err({ type: 'unproven', why: asked.error });
   const { internalAuthentication, externalAuthentication } = asked.value;
   if (proof.value.status !== 'done' || !isSame(proof.value.data, internalAuthentication))
     return err({ type: 'forged' });

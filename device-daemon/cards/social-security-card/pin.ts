@@ -96,6 +96,7 @@ function pinFaultOf(fault: CardReadFault): PinFault {
     case 'forged':
     case 'algorithmUnsupported':
     case 'numberNotValid':
+    case 'unproven':
       return { type: 'cardChanged' };
     default:
       return fault;

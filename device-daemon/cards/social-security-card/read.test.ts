@@ -132,13 +132,20 @@ describe('whom nobody can ask', () => {
     }
   });
 
-  it.each([{ refuse: true }, { down: true }])('also with an authority that says %o', async (faults) => {
+  it.each([
+    [{ refuse: true }, 'refused'],
+    [{ down: true }, 'unavailable'],
+  ])('no card is taken at its word where an authority is to say, and says %o', async (faults, why) => {
     authority.faults = v.parse(AuthorityFaults, faults);
-    expect(await read(cardData('in-work-3.0'))).toMatchObject({ ok: true, value: { holder: null } });
-    expect(await read(cardData('in-work-2.0'))).toMatchObject({
-      ok: true,
-      value: { holder: { name: citizenOf('in-work').name } },
-    });
+    for (const name of ['in-work-3.0', 'in-work-2.0'])
+      expect(await read(cardData(name))).toEqual(err({ type: 'unproven', why }));
+  });
+
+  it('a card whose reset leaves out what its keys are made from is not excused from proving itself', async () => {
+    const card = cardData('in-work-2.0');
+    const short = { ...card, atr: Uint8Array.of(0x3b, 0x64, 0x00, 0x00, 1, 2, 3, 4) };
+    expect(await read(short)).toEqual(err({ type: 'forged' }));
+    expect(await read(short, { authority: null })).toMatchObject({ ok: true });
   });
 
   it('cards with SSF33 and those nobody vouches for are read as they are', async () => {

@@ -90,8 +90,8 @@ async function proveCard(
   if (authority === null) return ok('unproven');
   if (algorithm === 'SSF33') return err({ type: 'algorithmUnsupported' });
   const historicalBytes = historicalBytesOf(atr);
-  // Its keys are made from these bytes: without them nobody can say what it has to answer.
-  if (historicalBytes?.length !== ATR_HISTORICAL_BYTES) return ok('unproven');
+  // Its keys are made from these bytes, and every genuine card has them: one without chooses not to be checked.
+  if (historicalBytes?.length !== ATR_HISTORICAL_BYTES) return err({ type: 'forged' });
   const card = {
     region: cardIdentificationCode.slice(0, 6),
     atrHistoricalBytes: hexDigits(historicalBytes),

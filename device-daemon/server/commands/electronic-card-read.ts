@@ -4,6 +4,7 @@ import type { CodeScanner, ScanFailure } from '../../devices/code-scanner-contra
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
 import type { Reception } from '../reception.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 /** `ElectronicCard.Read`: what was scanned goes to the records service once, unread, and is forgotten here. */
 export function electronicCardRead(
@@ -17,28 +18,36 @@ export function electronicCardRead(
     async run(_payload, { signal, event }) {
       event('CardReader.InsertCardEvent', {});
       const turn = reception.wait(signal);
-      const scanned = await scanner.scan(turn.signal);
-      const isFirst = turn.end(scanned.ok);
-      if (scanned.ok && !isFirst) return { completionCode: 'canceled' };
-      if (!scanned.ok) return outcomeOf(scanned.error);
-      event('CardReader.MediaInsertedEvent', {});
-      const opened = await session.begin({ type: 'electronicCard', code: scanned.value });
-      // Nobody is there any more to whom it could be opened.
-      if (signal.aborted) {
-        await session.end();
-        return { completionCode: 'canceled' };
+      try {
+        const scanned = await scanner.scan(turn.signal);
+        if (!scanned.ok) return outcomeOf(scanned.error);
+        if (!turn.come()) return { completionCode: 'canceled' };
+        event('CardReader.MediaInsertedEvent', {});
+        return await open(scanned.value, signal);
+      } finally {
+        turn.leave();
       }
-      if (opened.ok) {
-        onVisit();
-        return {
-          completionCode: 'success',
-          payload: { cardKind: 'electronicSocialSecurityCard', ...opened.value.holder },
-        };
-      }
-      await session.end();
-      return { completionCode: 'commandErrorCode', errorCode: errorCodeOf(opened.error) };
     },
   };
+
+  async function open(code: string, signal: AbortSignal): Promise<CommandOutcome<'ElectronicCard.Read'>> {
+    const visit = session.begin({ type: 'electronicCard', code });
+    const opened = await unlessAborted(visit.opened, signal);
+    // Nobody is there any more to whom it could be opened.
+    if (opened === null) {
+      visit.end();
+      return { completionCode: 'canceled' };
+    }
+    if (!opened.ok) {
+      visit.end();
+      return { completionCode: 'commandErrorCode', errorCode: errorCodeOf(opened.error) };
+    }
+    onVisit();
+    return {
+      completionCode: 'success',
+      payload: { cardKind: 'electronicSocialSecurityCard', ...opened.value.holder },
+    };
+  }
 }
 
 function errorCodeOf(code: RecordsErrorCode): ElectronicCardErrorCode {

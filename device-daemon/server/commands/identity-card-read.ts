@@ -21,15 +21,18 @@ export function identityCardRead(
         },
         turn.signal,
       );
-      const isFirst = turn.end(read.ok);
-      if (!read.ok) return failed(read.error);
-      if (!isFirst) {
+      if (!read.ok || !turn.come()) {
+        turn.leave();
+        if (!read.ok) return failed(read.error);
         reader.release();
         return { completionCode: 'canceled' };
       }
       // After the completion is on its way. No question for records can come in between: it would have to be read from
       // the network first.
-      setImmediate(() => onRead(read.value));
+      setImmediate(() => {
+        onRead(read.value);
+        turn.leave();
+      });
       const { kind, name, number } = read.value;
       return {
         completionCode: 'success',

@@ -6,8 +6,9 @@ import type { SocialSecurityCard } from '../../cards/social-security-card/social
 import type { SocialSecurityCardReader } from '../../devices/social-security-card-reader-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import { socialSecurityCardCredential } from '../../records/credentials.ts';
-import { type CommandHandler, failed } from '../command-handlers.ts';
+import { type CommandHandler, type CommandOutcome, failed } from '../command-handlers.ts';
 import type { Reception } from '../reception.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 /** The page asks for the PIN at once; a card whose page has gone must not stay in the reader. */
 const PIN_MUST_BEGIN_MS = 10_000;
@@ -47,46 +48,56 @@ export function socialSecurityCardRead(
   const { reader } = desk;
   return {
     outlivesPage: false,
-    async run(_payload, context) {
-      const { signal, event } = context;
+    async run(_payload, { signal, event }) {
+      awaitingPin.end();
       const turn = reception.wait(signal);
-      const read = await reader.read(
-        {
-          insertCard: () => event('CardReader.InsertCardEvent', {}),
-          mediaInserted: () => event('CardReader.MediaInsertedEvent', {}),
-        },
-        turn.signal,
-      );
-      const isFirst = turn.end(read.ok);
-      if (!read.ok) return failed(read.error);
-      if (!isFirst) {
-        reader.release();
-        return { completionCode: 'canceled' };
+      try {
+        const read = await reader.read(
+          {
+            insertCard: () => event('CardReader.InsertCardEvent', {}),
+            mediaInserted: () => event('CardReader.MediaInsertedEvent', {}),
+          },
+          turn.signal,
+        );
+        if (!read.ok) return failed(read.error);
+        if (!turn.come()) {
+          reader.release();
+          return { completionCode: 'canceled' };
+        }
+        return await receive(read.value, signal);
+      } finally {
+        turn.leave();
       }
-      const { pin } = read.value;
-      if (asksForPin && pin.type === 'locked') {
-        reader.release();
-        return { completionCode: 'commandErrorCode', errorCode: 'pinLocked' };
-      }
-      if (asksForPin && pin.type === 'set') {
-        awaitingPin.begin();
-        return {
-          completionCode: 'success',
-          payload: { ...greetingOf(read.value), pinTriesLeft: pin.triesLeft },
-        };
-      }
-      const opened = await openVisit(desk, read.value, false, signal);
-      if (opened.ok) return { completionCode: 'success', payload: { ...opened.value, pinTriesLeft: null } };
-      return opened.error === 'canceled'
-        ? { completionCode: 'canceled' }
-        : { completionCode: 'commandErrorCode', errorCode: opened.error };
     },
   };
+
+  async function receive(
+    card: SocialSecurityCard,
+    signal: AbortSignal,
+  ): Promise<CommandOutcome<'SocialSecurityCard.Read'>> {
+    const { pin } = card;
+    if (asksForPin && pin.type === 'locked') {
+      reader.release();
+      return { completionCode: 'commandErrorCode', errorCode: 'pinLocked' };
+    }
+    if (asksForPin && pin.type === 'set') {
+      awaitingPin.begin();
+      return {
+        completionCode: 'success',
+        payload: { ...greetingOf(card), pinTriesLeft: pin.triesLeft },
+      };
+    }
+    const opened = await openVisit(desk, card, false, signal);
+    if (opened.ok) return { completionCode: 'success', payload: { ...opened.value, pinTriesLeft: null } };
+    return opened.error === 'canceled'
+      ? { completionCode: 'canceled' }
+      : { completionCode: 'commandErrorCode', errorCode: opened.error };
+  }
 }
 
 type VisitRefusal = Extract<
   SocialSecurityCardErrorCode,
-  'holderUnknown' | 'cardNotInUse' | 'recordsUnavailable'
+  'holderUnknown' | 'cardNotInUse' | 'recordsUnavailable' | 'noMedia'
 >;
 
 /**
@@ -99,10 +110,12 @@ export async function openVisit(
   pinVerified: boolean,
   signal: AbortSignal,
 ): Promise<Result<CardHolder, VisitRefusal | 'canceled'>> {
-  const opened = await session.begin(socialSecurityCardCredential(card, pinVerified));
+  if (!reader.holds(card)) return err('noMedia');
+  const visit = session.begin(socialSecurityCardCredential(card, pinVerified));
+  const opened = await unlessAborted(visit.opened, signal);
   // Nobody is there any more to whom it could be opened.
-  if (signal.aborted) {
-    await session.end();
+  if (opened === null) {
+    visit.end();
     reader.release();
     return err('canceled');
   }
@@ -110,14 +123,13 @@ export async function openVisit(
     onVisit();
     return ok({ cardKind: 'socialSecurityCard', ...opened.value.holder });
   }
-  const refusal = refusalOf(opened.error);
-  if (refusal === 'recordsUnavailable' && card.holder !== null) {
+  if (opened.error === 'recordsUnavailable' && card.holder !== null) {
     onVisit();
     return ok(greetingOf(card));
   }
-  await session.end();
+  visit.end();
   reader.release();
-  return err(refusal);
+  return err(refusalOf(opened.error));
 }
 
 const greetingOf = ({ holder }: SocialSecurityCard): CardHolder => ({
@@ -134,7 +146,9 @@ function refusalOf(code: RecordsErrorCode): VisitRefusal {
     case 'notOnFile':
     case 'evidenceInvalid':
       return 'holderUnknown';
+    // The visit ended while it was being opened: the card has left.
     case 'notAuthorised':
+      return 'noMedia';
     case 'sessionExpired':
     case 'terminalUnknown':
     case 'evidenceStale':

@@ -11,11 +11,13 @@ export function socialSecurityCardVerifyPin(
   return {
     outlivesPage: false,
     async run(_payload, { signal, event }) {
-      awaitingPin.end();
       const verified = await desk.reader.verifyPin(
         pad,
         {
-          entryRequested: (triesLeft, wrong) => event('PinPad.EntryRequestedEvent', { triesLeft, wrong }),
+          entryRequested: (triesLeft, wrong) => {
+            awaitingPin.end();
+            event('PinPad.EntryRequestedEvent', { triesLeft, wrong });
+          },
           keyPressed: (digits) => event('PinPad.KeyPressedEvent', { digits }),
         },
         signal,

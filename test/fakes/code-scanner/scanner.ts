@@ -1,10 +1,8 @@
-import { PseudoTerminal } from '../ports/pseudo-terminal.ts';
-import { Wire } from '../ports/wire.ts';
 import { type Faults, NO_FAULTS } from './faults.ts';
+import type { ScannerPort } from './ports.ts';
 
 export interface FakeCodeScannerOptions {
-  readonly link: string;
-  readonly baud: number;
+  readonly plug: () => ScannerPort;
   /** What it ends a code with when it is well. */
   readonly suffix: string;
 }
@@ -15,40 +13,37 @@ const TOO_LONG_BYTES = 600;
 /** A scanner that only sends. It keeps no code. */
 export class FakeCodeScanner {
   readonly #options: FakeCodeScannerOptions;
-  readonly #wire: Wire;
-  #terminal: PseudoTerminal | null = null;
-  /** Raised when the power goes, so that nothing of the life before reaches the wire. */
-  #life = 0;
+  #port: ScannerPort | null = null;
   #scans = 0;
+  /** Of all codes so far; a code is one, unless the faults break it. */
+  #piecesSent = 0;
   #faults: Faults = NO_FAULTS;
 
   constructor(options: FakeCodeScannerOptions) {
     this.#options = options;
-    this.#wire = new Wire((bytes) => this.#terminal?.write(bytes), options.baud);
   }
 
   get port(): string | null {
-    return this.#terminal?.port ?? null;
+    return this.#port?.name ?? null;
   }
 
   state(): Record<string, unknown> {
     return {
-      power: this.#terminal !== null,
-      link: this.#options.link,
+      power: this.#port !== null,
       port: this.port,
       scans: this.#scans,
+      piecesSent: this.#piecesSent,
       faults: this.#faults,
     };
   }
 
   setPower(on: boolean): void {
-    if (on === (this.#terminal !== null)) return;
-    this.#life += 1;
+    if (on === (this.#port !== null)) return;
     if (on) {
-      this.#terminal = new PseudoTerminal(this.#options.link, () => undefined);
+      this.#port = this.#options.plug();
     } else {
-      this.#terminal?.close();
-      this.#terminal = null;
+      this.#port?.unplug();
+      this.#port = null;
     }
   }
 
@@ -56,10 +51,12 @@ export class FakeCodeScanner {
     this.#faults = faults;
   }
 
-  /** @returns when the last byte is on the wire */
+  /** @returns when the last byte is on the wire, or the cable is pulled */
   async scan(code: string): Promise<void> {
-    const life = this.#life;
-    const alive = () => life === this.#life;
+    const port = this.#port;
+    if (port === null) return;
+    // Nothing of the life before the cable was pulled reaches the next one.
+    const alive = () => port === this.#port;
     const { pieces, times } = this.#faults;
     this.#scans += 1;
     for (let time = 1; time <= times; time += 1) {
@@ -67,7 +64,10 @@ export class FakeCodeScanner {
       const size = pieces === undefined ? bytes.length : Math.ceil(bytes.length / pieces.count);
       for (let from = 0; from < bytes.length; from += size) {
         if (from > 0) await sleep(pieces?.pauseMs ?? 0);
-        await this.#wire.send({ bytes: bytes.subarray(from, from + size) }, alive);
+        const part = { bytes: bytes.subarray(from, from + size), isLast: from + size >= bytes.length };
+        await port.send(part, alive);
+        if (!alive()) return;
+        this.#piecesSent += 1;
       }
     }
   }

@@ -37,7 +37,11 @@ export const serialCable =
   (link: string, baud: number): PlugIn =>
   async (hear) => {
     const terminal = new PseudoTerminal(link, hear, baud);
-    const line = new Wire((bytes) => terminal.write(bytes), baud);
+    const line = new Wire(
+      (bytes) => terminal.write(bytes),
+      baud,
+      (bytes) => terminal.onTheWire(bytes),
+    );
     return { port: terminal.port, line, babble: line, close: () => terminal.close() };
   };
 

@@ -44,7 +44,7 @@ export class PseudoTerminal {
     this.#slave = slave;
     this.#master = new ReadStream(master);
     this.#baud = baud;
-    this.#master.on('data', (bytes: Buffer) => onData(this.#overTheWire(bytes)));
+    this.#master.on('data', (bytes: Buffer) => onData(this.onTheWire(bytes)));
     // EIO once both ends are closed; the wire is gone then and nobody is left to tell.
     this.#master.on('error', () => undefined);
     const temporary = `${link}.${process.pid}`;
@@ -52,13 +52,14 @@ export class PseudoTerminal {
     renameSync(temporary, link);
   }
 
+  /** What the other end is to get: with a rate, what `onTheWire` makes of it. */
   write(bytes: Uint8Array): void {
     if (this.#master.destroyed || this.#master.writableLength > UNREAD_LIMIT_BYTES) return;
-    this.#master.write(this.#overTheWire(bytes));
+    this.#master.write(bytes);
   }
 
   /** A pseudo-terminal carries bytes at any rate; a line carries bits, which make sense at one only. */
-  #overTheWire(bytes: Uint8Array): Uint8Array {
+  onTheWire(bytes: Uint8Array): Uint8Array {
     if (this.#baud === undefined) return bytes;
     const now = performance.now();
     if (now > this.#rate.trustedUntil) {

@@ -21,12 +21,19 @@ export interface Sending {
 /** Lets bytes out no faster than the line's rate, in packets as a USB adapter would. */
 export class Wire {
   readonly #write: (bytes: Uint8Array) => void;
+  readonly #onTheWire: (bytes: Uint8Array) => Uint8Array;
   readonly #byteMs: number;
   bytesWritten = 0;
   lastByte: WireStamp | null = null;
 
-  constructor(write: (bytes: Uint8Array) => void, baud: number) {
+  /** @param onTheWire what becomes of bytes on their way; may take its time, which is not the other end's */
+  constructor(
+    write: (bytes: Uint8Array) => void,
+    baud: number,
+    onTheWire: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
+  ) {
     this.#write = write;
+    this.#onTheWire = onTheWire;
     this.#byteMs = (BITS_PER_BYTE * 1000) / baud;
   }
 
@@ -40,9 +47,10 @@ export class Wire {
       if (onByte !== undefined && sent < onByte.count) count = Math.min(count, onByte.count - sent);
       await until(startedAt + (sent + count) * this.#byteMs);
       if (!alive()) return;
+      const out = this.#onTheWire(bytes.subarray(sent, sent + count));
       // Before the write: the other end may be awake before the call returns.
       this.lastByte = stamp();
-      this.#write(bytes.subarray(sent, sent + count));
+      this.#write(out);
       sent += count;
       this.bytesWritten += count;
       if (onByte !== undefined && sent === onByte.count && onByte.act() === 'stop') return;
