@@ -148,7 +148,7 @@ describe.each(Object.keys(MOTORISED) as Motorised[])('a %s', (reader) => {
   test('that answers garbage is out of use until it speaks sense again', async () => {
     const here = await at({ reader });
     await here.online();
-    await here.faults({ garble: true });
+    await here.faults({ babble: true });
     await eventually(() => here.reader.status.device !== 'online', 40_000);
     await here.faults({});
     await here.holding('in-work-2.0');
