@@ -30,7 +30,9 @@ export async function watch(config: DaemonConfiguration): Promise<ExitCode> {
       const read = await identityCardReader.read(SILENT, stopped.signal);
       if (!read.ok && read.error.type === 'commandErrorCode')
         say('identity-card reader', read.error.errorCode);
-      if (read.ok) say('identity-card reader', `read ${read.value.kind}`);
+      if (!read.ok) return;
+      say('identity-card reader', `read ${read.value.kind}`);
+      identityCardReader.release();
     }, stopped.signal),
     keepReading(async () => {
       const read = await socialSecurityCardReader.read(SILENT, stopped.signal);

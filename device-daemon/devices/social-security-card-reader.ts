@@ -136,7 +136,7 @@ export class SupervisedSocialSecurityCardReader
   async verifyPin(pad: PinPad, progress: PinProgress, signal: AbortSignal): Promise<PinOutcome> {
     const card = this.#card;
     if (card === null || this.#pinEntry !== null) return err({ type: 'sequenceError' });
-    const entry = { cardGone: new AbortController(), failure: gone('noMedia') };
+    const entry = { cardGone: new AbortController(), failure: pinProblem('noMedia') };
     this.#pinEntry = entry;
     const ended = AbortSignal.any([signal, entry.cardGone.signal]);
     try {
@@ -164,11 +164,11 @@ export class SupervisedSocialSecurityCardReader
       if (!entered.ok) {
         switch (entered.error) {
           case 'personCanceled':
-            return err(gone('pinCanceled'));
+            return err(pinProblem('pinCanceled'));
           case 'timeOut':
-            return err(gone('pinTimeOut'));
+            return err(pinProblem('pinTimeOut'));
           case 'deviceNotReady':
-            return err(gone('pinPadNotReady'));
+            return err(pinProblem('pinPadNotReady'));
           case 'canceled':
             return err(whyEnded());
           default:
@@ -183,7 +183,7 @@ export class SupervisedSocialSecurityCardReader
       const { triesLeft } = verified.error;
       pin = triesLeft === 0 ? { type: 'locked' } : { type: 'set', triesLeft };
     }
-    return pin.type === 'notSet' ? ok(card) : err(gone('pinLocked'));
+    return pin.type === 'notSet' ? ok(card) : err(pinProblem('pinLocked'));
   }
 
   /** @returns null when the card left before it could be asked */
@@ -205,7 +205,7 @@ export class SupervisedSocialSecurityCardReader
   release(): void {
     if (this.#card === null) return;
     this.#card = null;
-    this.#endPinEntry(gone('noMedia'));
+    this.#endPinEntry(pinProblem('noMedia'));
     this.#releaseWanted = true;
     this.#attendance?.hurry();
   }
@@ -356,14 +356,14 @@ export class SupervisedSocialSecurityCardReader
     // Given back though its visit is on: found at the gate after a loss, or pushed there by hand.
     if (presence.type === 'returned' && this.#card !== null) {
       this.#card = null;
-      this.#endPinEntry(gone('noMedia'));
+      this.#endPinEntry(pinProblem('noMedia'));
       this.emit('visitCardLost');
     }
   }
 
   #left(): void {
     this.#card = null;
-    this.#endPinEntry(gone('noMedia'));
+    this.#endPinEntry(pinProblem('noMedia'));
     if (!this.#owesRemoval) return;
     this.#owesRemoval = false;
     this.emit('mediaRemoved');
@@ -409,7 +409,7 @@ const MEDIA_OF_PRESENCE: Readonly<
   returned: (before) => (before === 'jammed' ? 'unknown' : before),
 };
 
-const gone = (errorCode: PinErrorCode): PinFailure => ({ type: 'commandErrorCode', errorCode });
+const pinProblem = (errorCode: PinErrorCode): PinFailure => ({ type: 'commandErrorCode', errorCode });
 
 function readErrorOf(fault: CardReadFault): SocialSecurityCardErrorCode | LinkFault {
   switch (fault.type) {
@@ -435,12 +435,12 @@ function pinFailureOf(fault: Exclude<PinFault, { type: 'wrong' }>): PinFailure {
   switch (fault.type) {
     case 'locked':
     case 'cardLocked':
-      return gone('pinLocked');
+      return pinProblem('pinLocked');
     case 'cardChanged':
     case 'cardMoved':
-      return gone('cardChanged');
+      return pinProblem('cardChanged');
     case 'noCard':
-      return gone('noMedia');
+      return pinProblem('noMedia');
     case 'silent':
       return { type: 'deviceNotReady' };
     case 'garbled':
@@ -448,6 +448,6 @@ function pinFailureOf(fault: Exclude<PinFault, { type: 'wrong' }>): PinFailure {
     case 'jammed':
       return { type: 'hardwareError' };
     default:
-      return gone('chipNotAnswering');
+      return pinProblem('chipNotAnswering');
   }
 }
