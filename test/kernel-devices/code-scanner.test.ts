@@ -9,8 +9,7 @@ const DEVICE = '/code-scanner';
 const NAME = 'codeScanner';
 /** A rule as deploy/ asks for: each maker's scanner has other numbers. */
 const RULE = `SUBSYSTEM=="hidraw", KERNELS=="0003:FFFE:8C02.*", GROUP="kiosk", MODE="0660"\n`;
-/** The guest's programs live in a chroot, where udevadm does nothing and says it is well unless told otherwise. */
-const RELOAD_RULES = 'SYSTEMD_IGNORE_CHROOT=1 udevadm control --reload';
+const RELOAD_RULES = 'udevadm control --reload';
 /** Longer than the same code counts as one scan. */
 const SAME_SCAN_MS = 1_100;
 const SUCCESS = {

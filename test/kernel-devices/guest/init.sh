@@ -38,13 +38,16 @@ ip address add 10.0.2.15/24 dev eth0
 echo 'kiosk:x:990:' >> /system/etc/group
 echo 'kiosk:x:990:990::/var/lib/kiosk:/bin/sh' >> /system/etc/passwd
 mkdir -p /system/etc/udev/rules.d
-cp "/system$KIOSK_ROOT"/deploy/*.rules /system/etc/udev/rules.d/
+cp "/system$KIOSK_ROOT"/deploy/60-kiosk-readers.rules /system/etc/udev/rules.d/
 
+# The whole system lives in a chroot; udevadm does nothing in one, and says it is well, unless told otherwise.
+export SYSTEMD_IGNORE_CHROOT=1
 chroot /system /usr/lib/systemd/systemd-udevd --daemon || fail udev
 # The buses; drivers of what is plugged in later are loaded by udev, as on any machine.
 chroot /system /sbin/modprobe -a xhci_pci uhid vhci_hcd || fail 'the buses'
 # What was there before udev: the ports of the board get their rights as when a kiosk starts.
 chroot /system /usr/bin/udevadm trigger --action=add --subsystem-match=tty --sysname-match='ttyS*'
 say 'system is ready'
-chroot /system /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$AGENT_NODE" "$AGENT_SCRIPT" "$AGENT_PORT"
+chroot /system /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin SYSTEMD_IGNORE_CHROOT=1 \
+  "$AGENT_NODE" "$AGENT_SCRIPT" "$AGENT_PORT"
 fail "the agent ended with $?"
