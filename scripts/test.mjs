@@ -63,6 +63,8 @@ function runTests(projects) {
     bin('vitest/vitest.mjs'),
     'run',
     ...projects.map((project) => `--project=${project}`),
+    // Tests of devices wait for time-outs more than they compute.
+    '--maxWorkers=3',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

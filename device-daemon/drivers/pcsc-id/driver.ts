@@ -24,8 +24,7 @@ import { ReadAnswer } from '../sdt/read-answer.ts';
 const PIECES = 6;
 const CONTENT_BYTES = READ_HEADER_BYTES + TEXT_BYTES + PHOTO_BYTES;
 const command = (piece: number, bytes: number): Uint8Array => Uint8Array.of(0xff, 0xb0, piece, 0x00, bytes);
-/** The service tells of cards by itself: looking costs nothing. */
-const POLL_MS = 20;
+const POLL_MS = 20; // The service tells of cards by itself: looking costs nothing.
 
 /** @param openReader the reader as PC/SC knows it: a reader of chip cards */
 export function pcscIdLink(openReader: OpenChipCardReaderLink): OpenIdentityCardLink {
@@ -46,14 +45,20 @@ class PcscIdConversation implements IdentityCardConversation {
 
   constructor(private readonly reader: ChipCardReader) {}
 
-  readonly ping = async (): Promise<SelfTestOutcome> => {
+  /** That the card which was powered has gone is no news here: it is looked for anew at each look. */
+  async #status() {
     const status = await this.reader.status();
+    return !status.ok && status.error.type === 'cardMoved' ? this.reader.status() : status;
+  }
+
+  readonly ping = async (): Promise<SelfTestOutcome> => {
+    const status = await this.#status();
     return status.ok ? { type: 'well', readerId: null } : linkFaultOf(status.error);
   };
   readonly selfTest = this.ping;
 
   async detect(): Promise<DetectOutcome> {
-    const status = await this.reader.status();
+    const status = await this.#status();
     if (!status.ok) return linkFaultOf(status.error);
     return { type: status.value.position === 'none' ? 'notFound' : 'found' };
   }
@@ -61,8 +66,7 @@ class PcscIdConversation implements IdentityCardConversation {
   /** The card stays powered while it lies there, so that no other is taken for it; any answer to the lengths will do. */
   async stillThere(): Promise<PresenceOutcome> {
     const detected = await this.detect();
-    if (detected.type === 'notFound') return { type: 'absent' };
-    if (detected.type !== 'found') return detected;
+    if (detected.type !== 'found') return detected.type === 'notFound' ? { type: 'absent' } : detected;
     const answer = await this.reader.transmit('card', command(0, READ_HEADER_BYTES));
     if (answer.ok) return { type: 'present', newestAddress: null };
     return isLinkFault(answer.error) ? answer.error : { type: 'absent' };
@@ -91,6 +95,5 @@ function unreadOf(fault: CardFault | LinkFault): ReadOutcome {
   return linkFaultOf(fault);
 }
 
-/** `refused`: another program holds the card. */
 const linkFaultOf = (fault: CardFault | LinkFault): LinkFault =>
   isLinkFault(fault) ? fault : { type: 'broken', code: `PC/SC ${fault.type}` };

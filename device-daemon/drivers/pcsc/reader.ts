@@ -24,6 +24,8 @@ interface Session {
   readonly changes: number;
   /** It was reset, taken or exchanged. */
   void: boolean;
+  /** That it was, to whoever asks for the status. */
+  isLossTold: boolean;
 }
 
 /** Cards are moved by hand; the service, not the card, is asked whether one is there. */
@@ -62,7 +64,13 @@ export class PcscChipCardReader implements ChipCardReader {
       }
       if (!connected.ok) return err(powerOnFault(connected.error));
       const card = connected.value;
-      this.#sessions.set(slot, { card, readerName: reader.name, changes: reader.changes, void: false });
+      this.#sessions.set(slot, {
+        card,
+        readerName: reader.name,
+        changes: reader.changes,
+        void: false,
+        isLossTold: false,
+      });
       return ok(card.atr);
     });
   }
@@ -90,9 +98,9 @@ export class PcscChipCardReader implements ChipCardReader {
   status(): Promise<ChipCardOutcome<ChipCardReaderStatus>> {
     return this.#whileThere(async () => {
       const session = this.#sessions.get('card');
-      if (session !== undefined && this.#hasMoved(session)) {
-        // Told once; from now on it is a reader with whatever card it has.
-        await this.#disconnect('card');
+      if (session !== undefined && this.#hasMoved(session) && !session.isLossTold) {
+        // Told once; from now on it is a reader with whatever card it has, which nobody has powered.
+        session.isLossTold = true;
         return err({ type: 'cardMoved' });
       }
       const occupied = this.#table.forCards.filter(({ card }) => card !== 'absent');
