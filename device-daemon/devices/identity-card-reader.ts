@@ -7,7 +7,8 @@ import type { Logger } from '../audit/logger.ts';
 import type { BindingOpenError } from '../bindings/binding.ts';
 import type { IdentityCardLink, OpenIdentityCardLink } from '../drivers/identity-card-driver.ts';
 import type { LinkFault } from '../drivers/link-fault.ts';
-import { type DeviceFault, deviceLife, deviceStateOf, type OpenedDevice } from './device-life.ts';
+import { type DeviceFault, deviceLife, type OpenedDevice } from './device-life.ts';
+import { DeviceNotices } from './device-notices.ts';
 import { IdentityCardAttendance, type Presence, type WaitingRead } from './identity-card-attendance.ts';
 import type {
   IdentityCard,
@@ -43,6 +44,7 @@ export class SupervisedIdentityCardReader
   implements IdentityCardReader
 {
   readonly #options: IdentityCardReaderOptions;
+  readonly #notices: DeviceNotices;
   #stopped = new AbortController();
   #life: ActorRefFrom<typeof deviceLife> | null = null;
   /** Settles when nobody looks for a port any more, and when the port opened last is closed. */
@@ -57,11 +59,11 @@ export class SupervisedIdentityCardReader
   #usedUp = false;
   #newestAddress: string | null = null;
   #waiting: (WaitingRead & { fail(failure: IdentityCardReadFailure): void }) | null = null;
-  #lastFault: string | null = null;
 
   constructor(options: IdentityCardReaderOptions) {
     super();
     this.#options = options;
+    this.#notices = new DeviceNotices(options.logger, 'identity card reader');
   }
 
   get status(): IdentityCardReaderStatus {
@@ -191,9 +193,8 @@ export class SupervisedIdentityCardReader
 
   #online({ port, model, confirm }: IdentityCardLink, readerId: string | null): void {
     confirm();
-    this.#lastFault = null;
     this.#presence = { type: 'unknown' };
-    this.#options.logger.info('identity card reader online', { port, model, readerId });
+    this.#notices.online({ port, model, readerId });
     this.#setStatus('online', 'unknown');
   }
 
@@ -201,13 +202,7 @@ export class SupervisedIdentityCardReader
     this.#attendance = null;
     this.#presence = { type: 'unknown' };
     this.#newestAddress = null;
-    const device = deviceStateOf(fault);
-    // Each new fault once, not each attempt to get over it.
-    const text = fault.type === 'broken' ? `broken ${fault.code}` : fault.type;
-    if (text !== this.#lastFault) {
-      this.#lastFault = text;
-      this.#options.logger.warn('identity card reader not usable', { fault: text, device });
-    }
+    const device = this.#notices.fault(fault);
     this.#setStatus(device, 'unknown');
     this.#waiting?.fail({ type: device === 'hardwareError' ? 'hardwareError' : 'deviceNotReady' });
   }

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { type ActorRefFrom, createActor } from 'xstate';
-import type { PinErrorCode, SocialSecurityCardErrorCode } from '#shared/protocol/cards.ts';
+import type { SocialSecurityCardErrorCode } from '#shared/protocol/cards.ts';
 import type { InsertedMediaState, SocialSecurityCardReaderStatus } from '#shared/protocol/states.ts';
-import { assertNever, err, ok, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { type Clock, chinaDate } from '#shared/time/calendar.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { BindingOpenError } from '../bindings/binding.ts';
@@ -16,7 +16,8 @@ import type {
   OpenChipCardReaderLink,
 } from '../drivers/chip-card-reader.ts';
 import { isLinkFault, type LinkFault } from '../drivers/link-fault.ts';
-import { type DeviceFault, deviceLife, deviceStateOf, type OpenedDevice } from './device-life.ts';
+import { type DeviceFault, deviceLife, type OpenedDevice } from './device-life.ts';
+import { DeviceNotices } from './device-notices.ts';
 import type { PinPad } from './pin-pad-contract.ts';
 import type { ReadProgress } from './read-progress.ts';
 import {
@@ -25,6 +26,7 @@ import {
   SocialSecurityCardAttendance,
   type WaitingRead,
 } from './social-security-card-attendance.ts';
+import { askForPin, pinProblem } from './social-security-card-pin.ts';
 import type {
   PinFailure,
   PinProgress,
@@ -56,6 +58,7 @@ export class SupervisedSocialSecurityCardReader
   implements SocialSecurityCardReader
 {
   readonly #options: SocialSecurityCardReaderOptions;
+  readonly #notices: DeviceNotices;
   #life: ActorRefFrom<typeof deviceLife> | null = null;
   /** Settles when the port opened last is closed. */
   #closed: Promise<void> = Promise.resolve();
@@ -74,11 +77,11 @@ export class SupervisedSocialSecurityCardReader
   #waiting: (WaitingRead & { fail(failure: SocialSecurityCardReadFailure): void }) | null = null;
   /** Ends a PIN entry whose card has gone. */
   #pinEntry: { cardGone: AbortController; failure: PinFailure } | null = null;
-  #lastFault: string | null = null;
 
   constructor(options: SocialSecurityCardReaderOptions) {
     super();
     this.#options = options;
+    this.#notices = new DeviceNotices(options.logger, 'social-security-card reader');
   }
 
   get status(): SocialSecurityCardReaderStatus {
@@ -140,50 +143,16 @@ export class SupervisedSocialSecurityCardReader
     this.#pinEntry = entry;
     const ended = AbortSignal.any([signal, entry.cardGone.signal]);
     try {
-      const outcome = await this.#askForPin(card, pad, progress, ended, () =>
-        signal.aborted ? { type: 'canceled' } : entry.failure,
-      );
+      const outcome = await askForPin(card, pad, progress, {
+        signal: ended,
+        why: () => (signal.aborted ? { type: 'canceled' } : entry.failure),
+        verify: (digits) => this.#verifyOnCard(digits, card),
+      });
       if (!outcome.ok) this.release();
       return outcome;
     } finally {
       this.#pinEntry = null;
     }
-  }
-
-  async #askForPin(
-    card: SocialSecurityCard,
-    pad: PinPad,
-    progress: PinProgress,
-    ended: AbortSignal,
-    whyEnded: () => PinFailure,
-  ): Promise<PinOutcome> {
-    let pin = card.pin;
-    for (let wrong = false; pin.type === 'set'; wrong = true) {
-      progress.entryRequested(pin.triesLeft, wrong);
-      const entered = await pad.enterPin(progress, ended);
-      if (!entered.ok) {
-        switch (entered.error) {
-          case 'personCanceled':
-            return err(pinProblem('pinCanceled'));
-          case 'timeOut':
-            return err(pinProblem('pinTimeOut'));
-          case 'deviceNotReady':
-            return err(pinProblem('pinPadNotReady'));
-          case 'canceled':
-            return err(whyEnded());
-          default:
-            return assertNever(entered.error);
-        }
-      }
-      const { value: digits } = entered;
-      const verified = await this.#verifyOnCard(digits.digits, card).finally(() => digits.clear());
-      if (verified === null) return err(whyEnded());
-      if (verified.ok) return ok(card);
-      if (verified.error.type !== 'wrong') return err(pinFailureOf(verified.error));
-      const { triesLeft } = verified.error;
-      pin = triesLeft === 0 ? { type: 'locked' } : { type: 'set', triesLeft };
-    }
-    return pin.type === 'notSet' ? ok(card) : err(pinProblem('pinLocked'));
   }
 
   /** @returns null when the card left before it could be asked */
@@ -318,22 +287,15 @@ export class SupervisedSocialSecurityCardReader
 
   #online({ port, model, confirm }: ChipCardReaderLink, description: string | null): void {
     confirm();
-    this.#lastFault = null;
     this.#presence = { type: 'unknown' };
-    this.#options.logger.info('social-security-card reader online', { port, model, description });
+    this.#notices.online({ port, model, description });
     this.#setStatus({ ...this.#status, device: 'online', media: 'unknown' });
   }
 
   #fault(fault: DeviceFault): void {
     this.#attendance = null;
     this.#presence = { type: 'unknown' };
-    const device = deviceStateOf(fault);
-    // Each new fault once, not each attempt to get over it.
-    const text = fault.type === 'broken' ? `broken ${fault.code}` : fault.type;
-    if (text !== this.#lastFault) {
-      this.#lastFault = text;
-      this.#options.logger.warn('social-security-card reader not usable', { fault: text, device });
-    }
+    const device = this.#notices.fault(fault);
     this.#setStatus({ ...this.#status, device, media: 'unknown' });
     const failure = { type: device === 'hardwareError' ? 'hardwareError' : 'deviceNotReady' } as const;
     this.#waiting?.fail(failure);
@@ -409,8 +371,6 @@ const MEDIA_OF_PRESENCE: Readonly<
   returned: (before) => (before === 'jammed' ? 'unknown' : before),
 };
 
-const pinProblem = (errorCode: PinErrorCode): PinFailure => ({ type: 'commandErrorCode', errorCode });
-
 function readErrorOf(fault: CardReadFault): SocialSecurityCardErrorCode | LinkFault {
   switch (fault.type) {
     case 'notSocialSecurityCard':
@@ -428,26 +388,5 @@ function readErrorOf(fault: CardReadFault): SocialSecurityCardErrorCode | LinkFa
       return fault.type;
     default:
       return isLinkFault(fault) ? fault : errorCodeOf(fault);
-  }
-}
-
-function pinFailureOf(fault: Exclude<PinFault, { type: 'wrong' }>): PinFailure {
-  switch (fault.type) {
-    case 'locked':
-    case 'cardLocked':
-      return pinProblem('pinLocked');
-    case 'cardChanged':
-    case 'cardMoved':
-      return pinProblem('cardChanged');
-    case 'noCard':
-      return pinProblem('noMedia');
-    case 'silent':
-      return { type: 'deviceNotReady' };
-    case 'garbled':
-    case 'broken':
-    case 'jammed':
-      return { type: 'hardwareError' };
-    default:
-      return pinProblem('chipNotAnswering');
   }
 }

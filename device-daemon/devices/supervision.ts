@@ -4,7 +4,8 @@ import { ok, type Result } from '#shared/result.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { BindingOpenError } from '../bindings/binding.ts';
 import type { LinkFault } from '../drivers/link-fault.ts';
-import { type DeviceFault, deviceLife, deviceStateOf, type OpenedDevice } from './device-life.ts';
+import { type DeviceFault, deviceLife, type OpenedDevice } from './device-life.ts';
+import { DeviceNotices } from './device-notices.ts';
 
 /** What there is to supervise: a link on its open port, whatever the device. */
 export interface SupervisedLink {
@@ -32,14 +33,15 @@ export interface SupervisionTasks<Link extends SupervisedLink> {
 /** Keeps a device without media in use: its life, its word in the protocol, and one line in the log for each change. */
 export class Supervision<Link extends SupervisedLink> {
   readonly #tasks: SupervisionTasks<Link>;
+  readonly #notices: DeviceNotices;
   #life: ActorRefFrom<typeof deviceLife> | null = null;
   #state: DeviceState = 'starting';
-  #lastFault: string | null = null;
   /** Settles when the port opened last is closed. */
   #closed: Promise<void> = Promise.resolve();
 
   constructor(tasks: SupervisionTasks<Link>) {
     this.#tasks = tasks;
+    this.#notices = new DeviceNotices(tasks.logger, tasks.what);
   }
 
   get state(): DeviceState {
@@ -86,20 +88,12 @@ export class Supervision<Link extends SupervisedLink> {
 
   #online(link: Link, description: string | null): void {
     link.confirm();
-    this.#lastFault = null;
-    const { what, logger } = this.#tasks;
-    logger.info(`${what} online`, { port: link.port, model: link.model, description });
+    this.#notices.online({ port: link.port, model: link.model, description });
     this.#setState('online');
   }
 
   #fault(fault: DeviceFault): void {
-    const device = deviceStateOf(fault);
-    // Each new fault once, not each attempt to get over it.
-    const text = fault.type === 'broken' ? `broken ${fault.code}` : fault.type;
-    if (text !== this.#lastFault) {
-      this.#lastFault = text;
-      this.#tasks.logger.warn(`${this.#tasks.what} not usable`, { fault: text, device });
-    }
+    const device = this.#notices.fault(fault);
     this.#setState(device);
     this.#tasks.onFault();
   }
