@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Binding, BindingListener, BindingOpenError, OpenBinding } from './binding.ts';
+import { endingAtEndOfFile } from './serial-end-of-file.ts';
 import { type LatencyTimer, lowerLatencyTimer } from './usb-latency-timer.ts';
 
 export interface SerialOptions {
@@ -29,6 +30,7 @@ async function openSerial(
   }
   // A SerialPort that was lost cannot be opened again reliably: each open makes a new one.
   const port = new SerialPort({
+    binding,
     path: device,
     baudRate: options.baudRate,
     dataBits: 8,
@@ -74,6 +76,8 @@ async function openSerial(
     },
   });
 }
+
+const binding = endingAtEndOfFile();
 
 /** The longest answer of any reader fits; serialport reads into pieces of this size. */
 const READ_BUFFER_BYTES = 4096;
