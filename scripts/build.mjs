@@ -32,6 +32,7 @@ function fakePrograms() {
 /** Packages with native code, WebAssembly or fonts beside their script stay where npm put them. */
 const STAYS_IN_NODE_MODULES = [
   'serialport',
+  '@serialport/bindings-cpp',
   'node-hid',
   'pcsc-mini',
   'usb',
