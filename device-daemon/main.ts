@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PLAIN_PROFILE } from '#shared/profile/kiosk-profile.ts';
 import { createLogger } from './audit/logger.ts';
 import { AuthorityClient } from './cards/social-security-card/authority-client.ts';
 import { loadConfiguration } from './config/load.ts';
@@ -73,6 +74,8 @@ async function run(config: DaemonConfiguration): Promise<void> {
     pinPad: pinPad.status,
     codeScanner: codeScanner.status,
     printer: printer.status,
+    speech: { device: 'noDevice', output: 'none' },
+    keypad: { device: 'noDevice' },
     records: { device: 'starting' },
   });
   const session = new CitizenSession(
@@ -95,7 +98,7 @@ async function run(config: DaemonConfiguration): Promise<void> {
   const cardAwaitingPin = new CardAwaitingPin(socialSecurityCardReader);
   const server = new KioskServer({
     terminalId: config.terminal.id,
-    page: new PageFiles(join(import.meta.dirname, '..', 'kiosk-ui')),
+    page: new PageFiles(join(import.meta.dirname, '..', 'kiosk-ui'), PLAIN_PROFILE),
     records: new RecordsProxy(session, metrics, logger, visits.sessionExpired),
     handlers: {
       'Common.Status': {
@@ -119,6 +122,18 @@ async function run(config: DaemonConfiguration): Promise<void> {
       ),
       'ElectronicCard.Read': electronicCardRead(codeScanner, reception, session, onVisit),
       'Statement.Print': statementPrint(printer, session),
+      'Speech.Say': {
+        outlivesPage: false,
+        run: async () => ({ completionCode: 'unsupportedCommand' }),
+      },
+      'Staff.Call': {
+        outlivesPage: false,
+        run: async () => ({ completionCode: 'unsupportedCommand' }),
+      },
+      'Staff.CancelCall': {
+        outlivesPage: false,
+        run: async () => ({ completionCode: 'unsupportedCommand' }),
+      },
       'Session.End': {
         outlivesPage: false,
         run: async () => {

@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { KioskProfile } from '#shared/profile/kiosk-profile.ts';
 import type { DrawProps, Send } from './components/draw.ts';
 import { Frame } from './components/frame.tsx';
 import { languageInUse, loadLanguage, switchTo } from './locales/text.ts';
-import type { Language, ScreenId, ScreenModel } from './machines/screen-model.ts';
+import type { Language } from './machines/preferences.ts';
+import type { ScreenId, ScreenModel } from './machines/screen-model.ts';
 import { QUIET_SCREENS } from './screens/quiet-screens.tsx';
+import { applyPreferences } from './theme/apply-preferences.ts';
 import { useRows } from './theme/use-rows.ts';
 
 type Visit = typeof import('./screens/visit-screens.ts');
@@ -29,10 +32,21 @@ async function prefetchVisit(): Promise<void> {
 const LOAD_AGAIN_MS = 1_000;
 
 /** The whole page, drawn from the model and nothing else. */
-export function App({ model, send }: { model: ScreenModel; send: Send }) {
+interface AppProps {
+  readonly model: ScreenModel;
+  readonly send: Send;
+  readonly profile: KioskProfile;
+}
+
+export function App({ model, send, profile }: AppProps) {
   const rows = useRows();
   const covered = model.stillThere !== null || model.reconnecting;
-  const here = useLoaded(model.language, covered || !(model.content.id in QUIET_SCREENS));
+  const here = useLoaded(model.preferences.language, covered || !(model.content.id in QUIET_SCREENS));
+  const { preferences } = model;
+  useLayoutEffect(
+    () => applyPreferences(document.documentElement, preferences, profile),
+    [preferences, profile],
+  );
   const main = useRef<HTMLDivElement>(null);
   const { id } = model.content;
   // Where a screen begins, for whoever hears it or works it with keys.
@@ -48,7 +62,10 @@ export function App({ model, send }: { model: ScreenModel; send: Send }) {
               content: model.content,
               send,
               holder: model.holder,
-              figuresHidden: model.figuresHidden,
+              figuresShown: model.figures,
+              preferences: model.preferences,
+              canShowFigures: model.canShowFigures,
+              profile,
               language: languageInUse(),
               rows,
             }}

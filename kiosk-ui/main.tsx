@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { createRecordsClient } from './daemon-link/records-client.ts';
 import { WebSocketLink } from './daemon-link/web-socket-link.ts';
 import { teachKioskManners } from './kiosk-manners.ts';
+import { kioskProfile } from './kiosk-profile.ts';
 import { createKioskMachine } from './machines/kiosk.ts';
 import { sameScreen } from './machines/same-screen.ts';
 import type { PersonEvent, ScreenModel } from './machines/screen-model.ts';
@@ -32,6 +33,7 @@ const machine = createKioskMachine({
 /** A change anywhere in the tree of machines may show; the root alone would not tell of its children's. */
 const kiosk = createActor(machine, { inspect: ({ type }) => type === '@xstate.snapshot' && drawSoon() });
 const send = (event: PersonEvent) => kiosk.send(event);
+const profile = kioskProfile();
 const root = document.querySelector('#app');
 if (root === null) throw new Error('the document has no place for the kiosk');
 
@@ -50,7 +52,7 @@ function draw(): void {
   if (programIsOld && model.content.id === 'attract') return location.reload();
   if (drawn !== null && sameScreen(drawn, model)) return;
   drawn = model;
-  render(<App model={model} send={send} />, root);
+  render(<App model={model} send={send} profile={profile} />, root);
 }
 
 /** A tap's click comes within this time of the finger's leaving the glass. */

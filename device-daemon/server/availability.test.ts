@@ -8,6 +8,8 @@ const WELL: FullStatus = {
   pinPad: { device: 'noDevice' },
   codeScanner: { device: 'noDevice' },
   printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
+  speech: { device: 'noDevice', output: 'none' },
+  keypad: { device: 'noDevice' },
   records: { device: 'online' },
 };
 

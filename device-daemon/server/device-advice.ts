@@ -9,6 +9,8 @@ export const DEVICE_NAMES: Readonly<Record<DeviceName, string>> = {
   pinPad: '密码键盘',
   codeScanner: '扫码器',
   printer: '打印机',
+  speech: '语音',
+  keypad: '辅助键盘',
   records: '业务系统',
 };
 

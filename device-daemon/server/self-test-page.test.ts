@@ -10,6 +10,8 @@ const WELL: FullStatus = {
   pinPad: { device: 'online' },
   codeScanner: { device: 'noDevice' },
   printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
+  speech: { device: 'noDevice', output: 'none' },
+  keypad: { device: 'noDevice' },
   records: { device: 'online' },
 };
 const page = (changed: Partial<FullStatus>) =>

@@ -1,11 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../locales/text.ts';
-import { LANGUAGES, type Language, type ScreenModel } from '../machines/screen-model.ts';
+import { LANGUAGES, type Language } from '../machines/preferences.ts';
+import type { ScreenModel } from '../machines/screen-model.ts';
 import type { Send } from './draw.ts';
 import { BackIcon, EndIcon, HeadsetIcon, Mark } from './icons/quiet-icons.tsx';
 
 /** Each language by its own name; never a flag. */
-const LANGUAGE_NAMES: Record<Language, string> = { 'zh-Hans': '中文', en: 'English' };
+const LANGUAGE_NAMES: Record<Language, string> = {
+  'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
+  en: 'English',
+  ug: 'ئۇيغۇرچە',
+};
 
 interface FrameProps {
   readonly model: ScreenModel;
@@ -54,7 +60,7 @@ export function Frame({ model, send, covered, children }: FrameProps) {
           )}
         </span>
         <span class="frame-middle">
-          <Languages inUse={model.language} send={send} />
+          <Languages inUse={model.preferences.language} send={send} />
           <span class="frame-help caption">
             <HeadsetIcon />
             {t('frame.help')}

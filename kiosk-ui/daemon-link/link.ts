@@ -1,3 +1,4 @@
+import type { KeypadKey } from '#shared/protocol/assistance.ts';
 import type { CompletionCode } from '#shared/protocol/header.ts';
 import type {
   CommandName,
@@ -29,6 +30,10 @@ export type LinkFact =
   /** Nobody took it: it is in the reader's bin. */
   | { readonly type: 'card.retained'; readonly reader: CardReaderName }
   | { readonly type: 'paper.taken' }
+  /** Of a keypad that is the daemon's device. */
+  | { readonly type: 'key.pressed'; readonly key: KeypadKey }
+  /** A member of staff has seen the call. */
+  | { readonly type: 'staff.answered' }
   | { readonly type: 'session.ended'; readonly reason: UnsolicitedPayload<'Session.EndedEvent'>['reason'] };
 
 /** How a command ended. `linkLost`: the socket closed, or the daemon refused to take the command. */

@@ -164,6 +164,10 @@ function factOf(message: Unsolicited): LinkFact {
       return { type: 'card.retained', reader: (message.payload as { reader: never }).reader };
     case 'Printer.MediaTakenEvent':
       return { type: 'paper.taken' };
+    case 'Keypad.KeyPressedEvent':
+      return { type: 'key.pressed', key: (message.payload as { key: never }).key };
+    case 'Staff.CallAnsweredEvent':
+      return { type: 'staff.answered' };
     case 'Session.EndedEvent':
       return { type: 'session.ended', reason: (message.payload as { reason: never }).reason };
     default:

@@ -1,5 +1,5 @@
 import type { IsoDate, YearMonth } from '#shared/time/calendar.ts';
-import type { Language } from '../machines/screen-model.ts';
+import type { Language } from '../machines/preferences.ts';
 
 /**
  * Own patterns, not Intl: Chromium silently falls back to English for the languages that come next, and the words of
@@ -21,6 +21,18 @@ const PATTERNS: Record<Language, Patterns> = {
     shortMonth: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
     date: (year, month, day) => `${year} 年 ${month} 月 ${day} 日`,
     monthRange: (year, first, last) => `${year} 年 ${first}–${last} 月`,
+  },
+  'zh-Hant': {
+    month: (year, month) => `${year} 年 ${month} 月`,
+    shortMonth: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+    date: (year, month, day) => `${year} 年 ${month} 月 ${day} 日`,
+    monthRange: (year, first, last) => `${year} 年 ${first}–${last} 月`,
+  },
+  ug: {
+    month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+    shortMonth: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+    date: (year, month, day) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+    monthRange: (year, first, last) => `${year}-${first}–${last}`,
   },
   en: {
     month: (year, month) => `${english(month)} ${year}`,

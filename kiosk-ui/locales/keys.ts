@@ -1,7 +1,6 @@
-import type { zhHans } from './zh-hans.ts';
-import type { zhHansVisit } from './zh-hans-visit.ts';
+import type { texts } from './zh-Hans/index.ts';
 
-type RawKey = keyof typeof zhHans | keyof typeof zhHansVisit;
+type RawKey = keyof typeof texts;
 type CountedKey<K> = K extends `${infer Stem}_other` ? Stem : never;
 
 /** A text as the screens ask for it; one that is counted (`…_other`) is asked for by its stem. */

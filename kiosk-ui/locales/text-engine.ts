@@ -1,9 +1,8 @@
 import { createInstance } from 'i18next';
-import type { Language } from '../machines/screen-model.ts';
+import type { Language } from '../machines/preferences.ts';
 import type { TextKey } from './keys.ts';
 import type { TextParameters } from './text.ts';
-import { zhHans } from './zh-hans.ts';
-import { zhHansVisit } from './zh-hans-visit.ts';
+import { texts as zhHans } from './zh-Hans/index.ts';
 
 const NAMESPACE = 'texts';
 
@@ -13,7 +12,7 @@ void texts.init({
   fallbackLng: 'zh-Hans',
   ns: NAMESPACE,
   defaultNS: NAMESPACE,
-  resources: { 'zh-Hans': { [NAMESPACE]: { ...zhHans, ...zhHansVisit } } },
+  resources: { 'zh-Hans': { [NAMESPACE]: zhHans } },
   // Keys are flat, and Preact escapes what it draws.
   keySeparator: false,
   nsSeparator: false,
@@ -21,16 +20,19 @@ void texts.init({
   initAsync: false,
 });
 
+/** Each language is a chunk of its own; the first one came with this module. */
+const LOADERS: Record<Exclude<Language, 'zh-Hans'>, () => Promise<{ texts: object }>> = {
+  'zh-Hant': () => import('./zh-Hant/index.ts'),
+  en: () => import('./en/index.ts'),
+  ug: () => import('./ug/index.ts'),
+};
+
 export const hasLanguage = (language: Language): boolean => texts.hasResourceBundle(language, NAMESPACE);
 
 export async function fetchLanguage(language: Language): Promise<void> {
-  if (hasLanguage(language)) return;
-  switch (language) {
-    case 'zh-Hans':
-      return;
-    case 'en':
-      texts.addResourceBundle('en', NAMESPACE, (await import('./en.ts')).en);
-  }
+  if (language === 'zh-Hans' || hasLanguage(language)) return;
+  const { texts: words } = await LOADERS[language]();
+  texts.addResourceBundle(language, NAMESPACE, words);
 }
 
 export function translatorFor(language: Language): (key: TextKey, parameters?: TextParameters) => string {

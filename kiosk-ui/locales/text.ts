@@ -1,6 +1,6 @@
-import type { Language } from '../machines/screen-model.ts';
+import type { Language } from '../machines/preferences.ts';
 import type { TextKey } from './keys.ts';
-import { zhHans } from './zh-hans.ts';
+import { zhHans } from './zh-Hans/first.ts';
 
 export type TextParameters = Readonly<Record<string, string | number>>;
 

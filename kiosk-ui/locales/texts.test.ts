@@ -8,13 +8,14 @@ import {
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
 import { ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
-import { type GoodbyeReason, LANGUAGES, type PrintObstacle } from '../machines/screen-model.ts';
-import { en } from './en.ts';
+import { LANGUAGES } from '../machines/preferences.ts';
+import type { GoodbyeReason, PrintObstacle } from '../machines/screen-model.ts';
+import { texts as en } from './en/index.ts';
 import { setLanguage, t } from './text.ts';
-import { zhHans } from './zh-hans.ts';
-import { zhHansVisit } from './zh-hans-visit.ts';
+import { zhHans } from './zh-Hans/first.ts';
+import { texts as chineseTexts } from './zh-Hans/index.ts';
 
-const chinese: Record<string, string> = { ...zhHans, ...zhHansVisit };
+const chinese: Record<string, string> = chineseTexts;
 const english: Record<string, string> = en;
 
 // Unions without a run-time list: a member that is missing here fails to compile.

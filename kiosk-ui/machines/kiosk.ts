@@ -4,8 +4,9 @@ import type { Availability, FullStatus, UnavailableReason } from '#shared/protoc
 import type { Link, LinkFact, Records } from '../daemon-link/link.ts';
 import { CARD_RETAINED_MS, GOODBYE_MS, TAKE_CARD_MS } from './delays.ts';
 import { createIdentifyMachine } from './identify.ts';
+import { DEFAULT_PREFERENCES, type Preferences, preferred } from './preferences.ts';
 import { createPrintMachine, type PaperEvent } from './print.ts';
-import type { GoodbyeReason, Language, PersonEvent } from './screen-model.ts';
+import type { GoodbyeReason, PersonEvent } from './screen-model.ts';
 import { createVisitMachine, type PaperWish, type VisitOver } from './visit.ts';
 import { isCardStuck, isEveryCardGone, readerWithCard, waysOf } from './ways.ts';
 
@@ -23,7 +24,7 @@ interface KioskContext {
   readonly status: FullStatus | null;
   readonly availability: Availability;
   readonly reasons: readonly UnavailableReason[];
-  readonly language: Language;
+  readonly preferences: Preferences;
   /** A print machine is running. */
   readonly paperUnderWay: boolean;
   /** A card that nobody took was drawn in, and nobody has been told yet. */
@@ -34,8 +35,6 @@ interface KioskContext {
 type KioskEvent = PersonEvent | LinkFact | PaperEvent | PaperWish | VisitOver;
 
 type StatusChanged = Extract<LinkFact, { type: 'device.statusChanged' }>;
-
-const DEFAULT_LANGUAGE: Language = 'zh-Hans';
 
 const createListenToDaemon = (link: Link) =>
   fromCallback<{ type: 'none' }>(({ sendBack }) => link.listen((fact) => sendBack(fact)));
@@ -72,8 +71,10 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       keepAvailability: assign(
         (_, { changed }: Extract<LinkFact, { type: 'kiosk.availabilityChanged' }>) => changed,
       ),
-      keepLanguage: assign((_, language: Language) => ({ language })),
-      forgetPreferences: assign({ language: DEFAULT_LANGUAGE }),
+      keepPreferences: assign(({ context, event }) => ({
+        preferences: preferred(context.preferences, event as PersonEvent),
+      })),
+      forgetPreferences: assign({ preferences: DEFAULT_PREFERENCES }),
       keepGoodbye: assign((_, goodbye: GoodbyeReason) => ({ goodbye })),
       // Should the link be lost, the daemon ends a session without a page by itself.
       endSession: () => void link.command('Session.End', {}),
@@ -130,7 +131,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       status: null,
       availability: 'unavailable',
       reasons: [],
-      language: DEFAULT_LANGUAGE,
+      preferences: DEFAULT_PREFERENCES,
       paperUnderWay: false,
       cardRetained: false,
       goodbye: 'ended',
@@ -150,7 +151,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       'link.replaced': '.replaced',
       'device.statusChanged': { actions: { type: 'keepStatus', params: ({ event }) => event } },
       'kiosk.availabilityChanged': { actions: { type: 'keepAvailability', params: ({ event }) => event } },
-      'person.choseLanguage': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },
+      'person.*': { actions: 'keepPreferences' },
       'paper.taken': { guard: 'isPaperUnderWay', actions: 'passToPrint' },
       'paper.finished': { actions: ['stopPrinting', 'notePaperFinished'] },
     },
@@ -216,10 +217,7 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
           input: ({ event }) => ({ holder: (event as unknown as { output: CardHolder }).output }),
         },
         on: {
-          'person.*': { actions: 'passToVisit' },
-          'person.choseLanguage': {
-            actions: [{ type: 'keepLanguage', params: ({ event }) => event.language }, 'passToVisit'],
-          },
+          'person.*': { actions: ['keepPreferences', 'passToVisit'] },
           'person.cancelledPrint': [
             { guard: 'isPaperUnderWay', actions: ['passToVisit', 'passToPrint'] },
             { actions: 'passToVisit' },

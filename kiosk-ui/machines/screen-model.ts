@@ -1,3 +1,4 @@
+import type { StaffCallReason } from '#shared/protocol/assistance.ts';
 import type {
   CardHolder,
   ElectronicCardErrorCode,
@@ -5,20 +6,18 @@ import type {
   PinErrorCode,
   SocialSecurityCardErrorCode,
 } from '#shared/protocol/cards.ts';
+import type { SpeechOutput } from '#shared/protocol/speech.ts';
 import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import type { CardReaderName, UnavailableReason } from '#shared/protocol/states.ts';
 import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import type { PreferenceEvent, Preferences } from './preferences.ts';
 import type { Way, Ways } from './ways.ts';
-
-/** Languages of the screen, by their BCP 47 tags. */
-export const LANGUAGES = ['zh-Hans', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** A wish of the person in front of the screen. Every button sends one of these and nothing else. */
 export type PersonEvent =
+  | PreferenceEvent
   | { readonly type: 'person.touchedScreen' }
   | { readonly type: 'person.choseElectronicCard' }
-  | { readonly type: 'person.choseLanguage'; readonly language: Language }
   | { readonly type: 'person.wentBack' }
   | { readonly type: 'person.ended' }
   | { readonly type: 'person.openedPension' }
@@ -30,7 +29,16 @@ export type PersonEvent =
   | { readonly type: 'person.cancelledPrint' }
   | { readonly type: 'person.tookPaper' }
   | { readonly type: 'person.continued' }
-  | { readonly type: 'person.askedAgain' };
+  | { readonly type: 'person.askedAgain' }
+  /** Amounts are stars until then; stars again after a minute, when the screen is left, and by this wish. */
+  | { readonly type: 'person.showedFigures' }
+  | { readonly type: 'person.hidFigures' }
+  | { readonly type: 'person.openedSettings' }
+  | { readonly type: 'person.openedLanguages' }
+  | { readonly type: 'person.openedHelp' }
+  | { readonly type: 'person.closedOverlay' }
+  | { readonly type: 'person.calledStaff'; readonly reason: StaffCallReason }
+  | { readonly type: 'person.cancelledCall' };
 
 /** Why a printed statement cannot be had just now; shown in place of the print button's promise. */
 export type PrintObstacle = 'paperOut' | 'paperJammed' | 'tonerOut' | 'coverOpen' | 'printerOffline';
@@ -141,6 +149,18 @@ export type GoodbyeReason =
 
 export type ScreenId = ScreenContent['id'];
 
+/**
+ * What of a person's figures is in the page. `masked`: amounts are stars, as they are until asked for. `hidden`: all of
+ * it, while the question "still there?" stands.
+ */
+export type FiguresShown = 'shown' | 'masked' | 'hidden';
+
+/** `notReached`: nobody could be told; the page says where the counter is. */
+export type StaffCall = 'notCalled' | 'calling' | 'called' | 'answered' | 'notReached';
+
+/** What lies over the screen because a person asked for it. `id` stands in the page as `data-overlay`. */
+export type Overlay = { readonly id: 'settings' } | { readonly id: 'languages' } | { readonly id: 'help' };
+
 /** Everything a screen is drawn from. */
 export interface ScreenModel {
   readonly content: ScreenContent;
@@ -148,9 +168,14 @@ export interface ScreenModel {
   readonly holder: CardHolder | null;
   readonly canGoBack: boolean;
   readonly canEnd: boolean;
-  readonly language: Language;
-  /** Personal figures are left out of the page while the question "still there?" stands. */
-  readonly figuresHidden: boolean;
+  readonly preferences: Preferences;
+  readonly figures: FiguresShown;
+  /** There are amounts on this screen that can be shown or masked; false where the person's company forbids it. */
+  readonly canShowFigures: boolean;
+  readonly overlay: Overlay | null;
+  readonly staffCall: StaffCall;
+  /** Where a voice would come from; `none`: this kiosk cannot speak. */
+  readonly speechOutput: SpeechOutput;
   /** The question whether somebody is still there, with the seconds left to answer. */
   readonly stillThere: { readonly secondsLeft: number } | null;
   /** The link to the daemon is lost in a visit and being tried again. */

@@ -159,11 +159,11 @@ describe('in a visit', () => {
   test('the language is the next person’s own choice again', async () => {
     const kiosk = await KioskAlone.withVisitor();
     kiosk.actor.send({ type: 'person.choseLanguage', language: 'en' });
-    expect(kiosk.screen.language).toBe('en');
+    expect(kiosk.screen.preferences.language).toBe('en');
     await kiosk.liftCard();
-    expect(kiosk.screen.language).toBe('en');
+    expect(kiosk.screen.preferences.language).toBe('en');
     await kiosk.wait(delays.GOODBYE_MS);
-    expect(kiosk.screen.language).toBe('zh-Hans');
+    expect(kiosk.screen.preferences.language).toBe('zh-Hans');
   });
 
   test('a session that the records service ended ends the visit', async () => {
@@ -232,7 +232,7 @@ describe('is somebody still there', () => {
     expect(kiosk.screen.stillThere).toBeNull();
     await kiosk.wait(250);
     expect(kiosk.screen.stillThere).toEqual({ secondsLeft: SUMMARY_PATIENCE.askMs / 1000 });
-    expect(kiosk.screen.figuresHidden).toBe(true);
+    expect(kiosk.screen.figures).toBe('hidden');
     await kiosk.wait(5_000);
     expect(kiosk.screen.stillThere).toEqual({ secondsLeft: SUMMARY_PATIENCE.askMs / 1000 - 5 });
     await kiosk.wait(SUMMARY_PATIENCE.askMs - 5_000);
@@ -248,7 +248,7 @@ describe('is somebody still there', () => {
       expect(kiosk.screen.stillThere).not.toBeNull();
       await kiosk.person('person.touchedScreen');
       expect(kiosk.screen.stillThere).toBeNull();
-      expect(kiosk.screen.figuresHidden).toBe(false);
+      expect(kiosk.screen.figures).toBe('shown');
     }
     expect(kiosk.screenId).toBe('pension');
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KeypadKey, StaffCallErrorCode, StaffCallReason } from './assistance.ts';
 import {
   CardHolder,
   ElectronicCardErrorCode,
@@ -8,6 +9,7 @@ import {
   SocialSecurityCardRead,
 } from './cards.ts';
 import { AcknowledgeHeader, CompletionHeader, EventHeader, RequestId, UnsolicitedHeader } from './header.ts';
+import { SpeechErrorCode, Utterance } from './speech.ts';
 import {
   StatementJobId,
   StatementKind,
@@ -21,10 +23,12 @@ import {
   CodeScannerStatus,
   FullStatus,
   IdentityCardReaderStatus,
+  KeypadStatus,
   PinPadStatus,
   PrinterStatus,
   RecordsStatus,
   SocialSecurityCardReaderStatus,
+  SpeechStatus,
   UnavailableReason,
 } from './states.ts';
 
@@ -60,6 +64,14 @@ export const COMMANDS = {
     payload: v.strictObject({ jobId: StatementJobId, kind: StatementKind, parameters: StatementParameters }),
     completion: StatementPrinted,
   },
+  /**
+   * Says one thing and completes when it is said. A further `Say` ends the one before, which completes as `canceled`;
+   * `Common.Cancel` silences it.
+   */
+  'Speech.Say': { payload: Utterance, completion: nothing },
+  /** Asks a member of staff to come; completes when their desk has it. Asked again it only changes the reason. */
+  'Staff.Call': { payload: v.strictObject({ reason: StaffCallReason }), completion: nothing },
+  'Staff.CancelCall': { payload: nothing, completion: nothing },
   'Session.End': { payload: nothing, completion: nothing },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
@@ -71,6 +83,8 @@ export const COMMAND_ERROR_CODES = {
   'SocialSecurityCard.VerifyPin': PinErrorCode,
   'ElectronicCard.Read': ElectronicCardErrorCode,
   'Statement.Print': StatementPrintErrorCode,
+  'Speech.Say': SpeechErrorCode,
+  'Staff.Call': StaffCallErrorCode,
 } as const;
 
 /** The words a command may fail with under `commandErrorCode`; commands without a list cannot. */
@@ -122,6 +136,8 @@ export const UNSOLICITED = {
     pinPad: v.optional(PinPadStatus),
     codeScanner: v.optional(CodeScannerStatus),
     printer: v.optional(PrinterStatus),
+    speech: v.optional(SpeechStatus),
+    keypad: v.optional(KeypadStatus),
     records: v.optional(RecordsStatus),
   }),
   'Kiosk.AvailabilityChangedEvent': v.strictObject({
@@ -133,6 +149,10 @@ export const UNSOLICITED = {
   'CardReader.MediaRetainedEvent': v.strictObject({ reader: CardReaderName }),
   /** The printer's tray is empty again. */
   'Printer.MediaTakenEvent': nothing,
+  /** A key of a keypad that is the daemon's own device; one that is a keyboard types into the page itself. */
+  'Keypad.KeyPressedEvent': v.strictObject({ key: KeypadKey }),
+  /** A member of staff has seen the call and is coming. */
+  'Staff.CallAnsweredEvent': nothing,
   /** The citizen's session at the records service ended for another reason than `Session.End`. */
   'Session.EndedEvent': v.strictObject({
     reason: v.picklist(['cardRemoved', 'expired', 'recordsUnavailable']),

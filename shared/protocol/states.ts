@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SpeechOutput } from './speech.ts';
 
 /** Words of XFS4IoT (CEN/XFS 4) for the state of a device; see docs/protocol.md for what we claim of it. */
 export const DeviceState = v.picklist([
@@ -64,6 +65,13 @@ export type PinPadStatus = v.InferOutput<typeof PinPadStatus>;
 export const CodeScannerStatus = v.strictObject({ device: DeviceState });
 export type CodeScannerStatus = v.InferOutput<typeof CodeScannerStatus>;
 
+/** `output`: where a voice would come from now. */
+export const SpeechStatus = v.strictObject({ device: DeviceState, output: SpeechOutput });
+export type SpeechStatus = v.InferOutput<typeof SpeechStatus>;
+
+export const KeypadStatus = v.strictObject({ device: DeviceState });
+export type KeypadStatus = v.InferOutput<typeof KeypadStatus>;
+
 export const CardReaderName = v.picklist(['identityCardReader', 'socialSecurityCardReader']);
 export type CardReaderName = v.InferOutput<typeof CardReaderName>;
 
@@ -87,6 +95,8 @@ export const FullStatus = v.strictObject({
   pinPad: PinPadStatus,
   codeScanner: CodeScannerStatus,
   printer: PrinterStatus,
+  speech: SpeechStatus,
+  keypad: KeypadStatus,
   records: RecordsStatus,
 });
 export type FullStatus = v.InferOutput<typeof FullStatus>;

@@ -1,6 +1,5 @@
 import type { RefusalReason } from '#device-daemon/server/admission.ts';
-import { zhHans } from '#kiosk-ui/locales/zh-hans.ts';
-import { zhHansVisit } from '#kiosk-ui/locales/zh-hans-visit.ts';
+import { texts as chinese } from '#kiosk-ui/locales/zh-Hans/index.ts';
 import type { GoodbyeReason } from '#kiosk-ui/machines/screen-model.ts';
 import type {
   ElectronicCardErrorCode,
@@ -13,7 +12,7 @@ import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import type { DeviceState, UnavailableReason } from '#shared/protocol/states.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 
-type TextKey = keyof typeof zhHans | keyof typeof zhHansVisit;
+type TextKey = keyof typeof chinese;
 
 interface Row {
   readonly cause: string;
@@ -479,7 +478,7 @@ const TABLES: readonly [title: string, table: Readonly<Record<string, Row>>][] =
 export const FAILURE_CODES: readonly string[] = TABLES.flatMap(([, table]) => Object.keys(table));
 
 export function failureCodesPage(): string {
-  const texts: Readonly<Record<string, string>> = { ...zhHans, ...zhHansVisit };
+  const texts: Readonly<Record<string, string>> = chinese;
   const sections = TABLES.map(([title, table]) => {
     const rows = Object.entries(table).map(([code, { cause, reads, staff }]) => {
       const words = reads.map((key) => texts[key]).join('<br>');

@@ -26,6 +26,8 @@ export const WELL: FullStatus = {
   pinPad: { device: 'online' },
   codeScanner: { device: 'online' },
   printer: { device: 'online', paper: 'full', toner: 'full', cover: 'closed', media: 'notPresent' },
+  speech: { device: 'online', output: 'loudspeaker' },
+  keypad: { device: 'noDevice' },
   records: { device: 'online' },
 };
 

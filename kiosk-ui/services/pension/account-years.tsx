@@ -8,12 +8,12 @@ import { formatBasisPoints, formatDate } from '../../locales/formats.ts';
 import { t } from '../../locales/text.ts';
 
 /** The personal account year by year, newest first: how each closing balance came about. */
-export function AccountYears({ content, send, figuresHidden, language, rows }: DrawProps<'accountYears'>) {
+export function AccountYears({ content, send, figuresShown, language, rows }: DrawProps<'accountYears'>) {
   const { table, summary } = content;
   const years = table.state === 'shown' ? [...table.value.years].reverse() : [];
   const pages = usePages(Math.ceil(years.length / rows.table));
   const shown = years.slice(pages.page * rows.table, (pages.page + 1) * rows.table);
-  const figures = figuresOf(figuresHidden);
+  const figures = figuresOf(figuresShown);
   return (
     <div class={figures.hidden ? 'paged covered' : 'paged'}>
       <div class="paged-head">

@@ -7,14 +7,14 @@ import { Pager, usePages } from '../../components/pager.tsx';
 import { Cell, HeadCell, Row, Table } from '../../components/table.tsx';
 import { formatDate, formatMonthRange, formatShortMonth } from '../../locales/formats.ts';
 import { t } from '../../locales/text.ts';
-import type { Language } from '../../machines/screen-model.ts';
+import type { Language } from '../../machines/preferences.ts';
 import { contributionPages, type ListRow, type PageSpan } from './contribution-pages.ts';
 import { stateOfContribution } from './contribution-state.ts';
 
 const NOTHING = '—';
 
 /** Month by month, what was paid, by whom, and when it arrived. */
-export function Contributions({ content, send, figuresHidden, language, rows }: DrawProps<'contributions'>) {
+export function Contributions({ content, send, figuresShown, language, rows }: DrawProps<'contributions'>) {
   const { summary, history } = content;
   const known = history.state === 'shown' ? history.value : null;
   // Forty years are paged once, not at every touch.
@@ -23,7 +23,7 @@ export function Contributions({ content, send, figuresHidden, language, rows }: 
     [summary, known, rows.table],
   );
   const pages = usePages(list.length);
-  const figures = figuresOf(figuresHidden);
+  const figures = figuresOf(figuresShown);
   const page = list[pages.page];
   const resident = summary.scheme === 'resident';
   return (

@@ -8,16 +8,16 @@ import { usePages } from '../../components/pager.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { formatDate, formatMonth } from '../../locales/formats.ts';
 import { t } from '../../locales/text.ts';
-import type { Language } from '../../machines/screen-model.ts';
+import type { Language } from '../../machines/preferences.ts';
 import { MonthStrip } from './month-strip.tsx';
 import { lineOf, stripYears } from './strip-years.ts';
 import { durationInWords } from './words.ts';
 
 /** The pension account at a glance: one sentence, one balance, every month, three ways on. */
 export function Pension(props: DrawProps<'pension'>) {
-  const { content, send, figuresHidden, language } = props;
+  const { content, send, figuresShown, language } = props;
   const { summary, obstacle } = content;
-  const figures = figuresOf(figuresHidden);
+  const figures = figuresOf(figuresShown);
   return (
     <div class="pension">
       <h1 tabIndex={-1}>{headline(summary, figures)}</h1>
@@ -79,7 +79,7 @@ export function Pension(props: DrawProps<'pension'>) {
   );
 }
 
-function Months({ content, send, figuresHidden, rows }: DrawProps<'pension'>) {
+function Months({ content, send, figuresShown, rows }: DrawProps<'pension'>) {
   const { summary, history } = content;
   const known = history.state === 'shown' ? history.value : null;
   const years = useMemo(() => (known === null ? [] : stripYears(lineOf(summary, known))), [summary, known]);
@@ -91,7 +91,7 @@ function Months({ content, send, figuresHidden, rows }: DrawProps<'pension'>) {
       years={years}
       perPage={rows.strip}
       pages={pages}
-      hidden={figuresHidden}
+      hidden={figuresShown === 'hidden'}
       counts={{ gap: summary.gapMonths, owed: summary.owedMonths }}
     />
   );

@@ -13,12 +13,12 @@ export function StatementPreview({
   content,
   send,
   holder,
-  figuresHidden,
+  figuresShown,
   language,
   rows,
 }: DrawProps<'statementPreview'>) {
   const { summary, table, hideNumber, obstacle } = content;
-  const figures = figuresOf(figuresHidden);
+  const figures = figuresOf(figuresShown);
   return (
     <div class="statement">
       <h1 tabIndex={-1}>{t('statement.title')}</h1>

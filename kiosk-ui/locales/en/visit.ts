@@ -1,55 +1,5 @@
-import type { TextsWithSingular } from './keys.ts';
-
-export const en = {
-  'service.name': 'Social Insurance Self-Service',
-  'frame.back': 'Back',
-  'frame.end': 'End visit',
-  'frame.help': 'Need help? Please ask our staff',
-  'frame.languages': 'Language',
-  'frame.holder': 'Card holder',
-
-  'starting.title': 'Getting ready, one moment',
-  'starting.body': 'This kiosk is starting and will be ready by itself.',
-
-  'attract.title.identityCard': 'Lay down your ID card to see your pension account',
-  'attract.title.socialSecurityCard': 'Insert your social security card to see your pension account',
-  'attract.title.electronicCard': 'Scan your electronic social security card to see your pension account',
-  'attract.title.anyCard': 'Use your ID card or social security card to see your pension account',
-  'attract.title.identityCardOrCode':
-    'Use your ID card or electronic social security card to see your pension account',
-  'attract.title.socialSecurityCardOrCode':
-    'Use your social security card, plastic or electronic, to see your pension account',
-  'attract.body': 'Contributions, balance and a printed statement, all here.',
-  'attract.touch': 'Touch here, or use your card',
-  'attract.touchInsert': 'Touch here, or insert your card',
-  'attract.touchFirst': 'Touch here to start',
-
-  'presentCard.title': 'Lay your ID card flat on the reader',
-  'presentCard.step1': 'Either side may face up',
-  'presentCard.step2': 'Keep it still; reading takes a second or two',
-  'presentCard.step3': 'Leave it there: taking the card signs you out',
-  'presentCard.insert.title': 'Insert your social security card',
-  'presentCard.insert.step1': 'Chip up, arrow first: push it in gently',
-  'presentCard.insert.step2': 'Leave it inside; please do not pull',
-  'presentCard.insert.step3': 'You get it back at the end: do take it',
-  'presentCard.anyWay': 'Any of these will do',
-  'presentCard.identityCard': 'ID card',
-  'presentCard.identityCardHow': 'Lay it flat on the reader and leave it there',
-  'presentCard.socialSecurityCard': 'Social security card',
-  'presentCard.socialSecurityCardHow': 'Chip up, arrow first, into the slot',
-  'presentCard.electronicCard': 'Electronic card',
-  'presentCard.scan': 'Scan the code',
-  'presentCard.electronicCardHow': 'First open its QR code on your phone',
-
-  'reading.title.identityCard': 'Reading your card, please keep it still',
-  'reading.title.socialSecurityCard': 'Reading your social security card',
-  'reading.title.electronicCard': 'Opening your records',
-  'reading.body': 'This usually takes a second or two.',
-  'openingRecords.title': 'Looking up your records',
-  'openingRecords.body.identityCard': 'One moment please, and leave the card on the reader.',
-  'openingRecords.body.socialSecurityCard': 'One moment please. Your card is returned at the end.',
-  'openingRecords.body.electronicCard': 'One moment please. You can put your phone away.',
-
+/** The words of visit.ts in zh-Hans. */
+export const enVisit = {
   'cardProblem.takeBack.identityCard': 'Please take back your ID card',
   'cardProblem.takeBack.socialSecurityCard': 'Please take your social security card',
   'cardProblem.tryElectronicCard': 'Use the electronic card',
@@ -165,35 +115,6 @@ export const en = {
   'cardRetained.title': 'A card that was not taken has been kept safe',
   'cardRetained.body': 'So that nobody else can take it, it is inside this kiosk. It is not lost.',
   'cardRetained.next': 'Please go to the counter with your ID card; our staff will give it back.',
-
-  'outOfService.title': 'This kiosk is out of service',
-  'outOfService.outOfServiceHardware': 'The card reader is being repaired.',
-  'outOfService.outOfServiceConsumables': 'Paper or toner is being refilled.',
-  'outOfService.outOfServiceBackend': 'The records system cannot be reached.',
-  'outOfService.cardStuck': 'Your card is still inside: please ask our staff to take it out',
-  'outOfService.body': 'Please use the kiosk beside this one, or the counter. This screen returns by itself.',
-
-  'takeCard.title.identityCardReader': 'Please take back your ID card',
-  'takeCard.title.socialSecurityCardReader': 'Please take your social security card',
-  'takeCard.soon': 'Take it now, or it is kept at the counter',
-  'takeCard.body': 'Your details are gone from the screen.',
-
-  'goodbye.ended.title': 'All done, goodbye',
-  'goodbye.ended.body': 'Your details are gone from this kiosk.',
-  'goodbye.cardTaken.title': 'Card taken, you are signed out',
-  'goodbye.cardTaken.body': 'Your details are gone from this kiosk. To go on, use your card again.',
-  'goodbye.idle.title': 'You are signed out after a long pause',
-  'goodbye.idle.body': 'Your details are gone from this kiosk. To go on, use your card again.',
-  'goodbye.sessionEnded.title': 'Time is up, you are signed out',
-  'goodbye.sessionEnded.body': 'Your records are unchanged. To go on, use your card again.',
-  'goodbye.linkLost.title': 'The kiosk lost a connection, you are signed out',
-  'goodbye.linkLost.body': 'Your records are unchanged. Please try later, or go to the counter.',
-  'goodbye.readerLost.title': 'The card reader stopped, you are signed out',
-  'goodbye.readerLost.body':
-    'Your records are unchanged. Take back your card; if it does not come out, ask our staff.',
-  'goodbye.nothingPrinted.title': 'Nothing was printed this time',
-  'goodbye.nothingPrinted.body':
-    'Your records are unchanged. Use your card again to print, or go to the counter.',
 
   'stillThere.title': 'Are you still there?',
   'stillThere.count_one': 'Signing out in {{count}} second',
@@ -386,4 +307,4 @@ export const en = {
   'takePaper.continue': 'Look at more',
   'takePaper.impersonalTitle': 'A printed statement is in the slot',
   'takePaper.impersonalBody': 'If you printed it, please take it. If not, please give it to our staff.',
-} satisfies TextsWithSingular;
+} as const;

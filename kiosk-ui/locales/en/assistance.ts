@@ -1,0 +1,2 @@
+/** What a person sets for themselves, and help: the overlays over every screen. */
+export const enAssistance = {} as const;

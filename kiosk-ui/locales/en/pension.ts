@@ -1,0 +1,2 @@
+/** The pension service's explanations and figures. */
+export const enPension = {} as const;

@@ -1,0 +1,2 @@
+/** What is only heard, never seen. */
+export const enSpoken = {} as const;

@@ -1,0 +1,2 @@
+/** The pension service's explanations and figures. */
+export const zhHansPension = {} as const;
