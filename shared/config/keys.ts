@@ -40,6 +40,21 @@ export function textKey(purpose: string, allowed = 'a text that is not empty', p
   return v.pipe(v.string(), v.regex(pattern), described<string>(allowed, purpose));
 }
 
+export function wordsKey(purpose: string, allowed: string) {
+  return v.pipe(v.array(v.string()), described<string[]>(allowed, purpose));
+}
+
+export function choicesKey<const Options extends readonly [string, ...string[]]>(
+  purpose: string,
+  options: Options,
+) {
+  return v.pipe(
+    v.array(v.picklist(options)),
+    v.minLength(1),
+    described<Options[number][]>(`a list of ${options.map((option) => `"${option}"`).join(', ')}`, purpose),
+  );
+}
+
 export function urlKey(purpose: string, protocols: readonly string[]) {
   return v.pipe(
     v.string(),
