@@ -11,12 +11,14 @@ const HOST = '10.0.2.2';
 export const CONFIGURATION = '/etc/kiosk/kiosk.toml';
 const KEY = '/var/lib/kiosk/terminal-key.pem';
 
-type Table = Readonly<Record<string, string | number | boolean>>;
-/** The tables of the configuration that name readers and scanners. */
+type Scalar = string | number | boolean;
+type Table = Readonly<Record<string, Scalar | readonly Readonly<Record<string, Scalar>>[]>>;
+/** The tables of the configuration that name readers, scanners and keypads. */
 export interface ReaderTables {
   readonly identityCardReader: Table;
   readonly socialSecurityCardReader?: Table;
   readonly codeScanner?: Table;
+  readonly keypad?: Table;
 }
 
 export interface BenchDevice {
@@ -173,8 +175,11 @@ export class KioskComputer {
 /** TOML's strings, numbers and truth values are written as in JSON. */
 const linesOf = (table: Table): string =>
   Object.entries(table)
-    .map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`)
+    .map(([key, value]) => `${key} = ${Array.isArray(value) ? listOf(value) : JSON.stringify(value)}\n`)
     .join('');
+
+const listOf = (rows: readonly Table[]): string =>
+  `[${rows.map((row) => `{ ${linesOf(row).trim().replaceAll('\n', ', ')} }`).join(', ')}]`;
 
 /**
  * Tests with the kiosk's computer. On a machine for which there is no such guest one test says so; one on which the
