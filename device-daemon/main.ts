@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PLAIN_PROFILE } from '#shared/profile/kiosk-profile.ts';
 import { createLogger } from './audit/logger.ts';
 import { AuthorityClient } from './cards/social-security-card/authority-client.ts';
+import { kioskProfileOf } from './config/kiosk-profile.ts';
 import { loadConfiguration } from './config/load.ts';
 import type { DaemonConfiguration } from './config/schema.ts';
 import { openCodeScanner } from './devices/open-code-scanner.ts';
 import { openIdentityCardReader } from './devices/open-identity-card-reader.ts';
+import { openKeypad } from './devices/open-keypad.ts';
 import { openPinPad } from './devices/open-pin-pad.ts';
 import { openSocialSecurityCardReader } from './devices/open-social-security-card-reader.ts';
+import { openSpeech } from './devices/open-speech.ts';
 import { createStatementPrinter } from './printing/statement-printer.ts';
 import { CitizenSession } from './records/citizen-session.ts';
 import { identityCardCredential } from './records/credentials.ts';
@@ -16,10 +18,13 @@ import { createEvidenceSigner } from './records/evidence.ts';
 import { RecordsClient } from './records/records-client.ts';
 import { RecordsWatch } from './records/records-watch.ts';
 import { openTerminalKey } from './records/terminal-key.ts';
+import { CallKeeper } from './server/call-keeper.ts';
 import { electronicCardRead } from './server/commands/electronic-card-read.ts';
 import { identityCardRead } from './server/commands/identity-card-read.ts';
 import { CardAwaitingPin, socialSecurityCardRead } from './server/commands/social-security-card-read.ts';
 import { socialSecurityCardVerifyPin } from './server/commands/social-security-card-verify-pin.ts';
+import { speechSay } from './server/commands/speech-say.ts';
+import { staffCall, staffCancelCall } from './server/commands/staff-call.ts';
 import { statementPrint } from './server/commands/statement-print.ts';
 import { KioskServer } from './server/kiosk-server.ts';
 import { KioskState } from './server/kiosk-state.ts';
@@ -28,6 +33,8 @@ import { PageFiles } from './server/page-files.ts';
 import { Reception } from './server/reception.ts';
 import { RecordsProxy } from './server/records-proxy.ts';
 import { VisitKeeper } from './server/visit-keeper.ts';
+import { DeskClient } from './staff/desk-client.ts';
+import { StaffDesk } from './staff/staff-desk.ts';
 
 /** The first screen has the processor to itself; nobody asks for paper sooner. */
 const FIRST_SCREEN_MS = 1_500;
@@ -61,9 +68,19 @@ async function run(config: DaemonConfiguration): Promise<void> {
   );
   const pinPad = openPinPad(config.pinPad, logger);
   const codeScanner = openCodeScanner(config.codeScanner, logger);
+  const keypad = openKeypad(config.keypad, logger);
+  const speech = openSpeech(config.speech, logger);
   const printer = createStatementPrinter({
     printerUri: config.printer.uri,
     journalFolder: config.journal.folder,
+    clock,
+    logger,
+  });
+  const staff = new StaffDesk({
+    terminalId: config.terminal.id,
+    desk: config.staff.url === undefined ? null : new DeskClient(config.staff.url),
+    alertAfterMs: config.staff.alertAfterS * 1_000,
+    folder: config.journal.folder,
     clock,
     logger,
   });
@@ -74,8 +91,8 @@ async function run(config: DaemonConfiguration): Promise<void> {
     pinPad: pinPad.status,
     codeScanner: codeScanner.status,
     printer: printer.status,
-    speech: { device: 'noDevice', output: 'none' },
-    keypad: { device: 'noDevice' },
+    speech: speech.status,
+    keypad: keypad.status,
     records: { device: 'starting' },
   });
   const session = new CitizenSession(
@@ -84,21 +101,25 @@ async function run(config: DaemonConfiguration): Promise<void> {
     logger,
     (open) => {
       state.setSessionOpen(open);
+      tellStaff();
       if (open) return;
       // What is left on a reader or in it is its owner's, and no next visit's.
       reader.release();
       socialSecurityCardReader.release();
+      speech.endPrivate();
     },
   );
-  const metrics = new Metrics(state);
+  const tellStaff = () => staff.take(state.status, state.sessionOpen);
+  const metrics = new Metrics(state, staff);
   const visits = new VisitKeeper(session, (name, payload) => server.tell(name, payload), logger);
+  const calls = new CallKeeper(staff);
   const onVisit = () => void setTimeout(() => printer.prepare(), FIRST_SCREEN_MS);
   const socialSecurityCardDesk = { reader: socialSecurityCardReader, session, onVisit };
   const reception = new Reception();
   const cardAwaitingPin = new CardAwaitingPin(socialSecurityCardReader);
   const server = new KioskServer({
     terminalId: config.terminal.id,
-    page: new PageFiles(join(import.meta.dirname, '..', 'kiosk-ui'), PLAIN_PROFILE),
+    page: new PageFiles(join(import.meta.dirname, '..', 'kiosk-ui'), kioskProfileOf(config)),
     records: new RecordsProxy(session, metrics, logger, visits.sessionExpired),
     handlers: {
       'Common.Status': {
@@ -122,18 +143,9 @@ async function run(config: DaemonConfiguration): Promise<void> {
       ),
       'ElectronicCard.Read': electronicCardRead(codeScanner, reception, session, onVisit),
       'Statement.Print': statementPrint(printer, session),
-      'Speech.Say': {
-        outlivesPage: false,
-        run: async () => ({ completionCode: 'unsupportedCommand' }),
-      },
-      'Staff.Call': {
-        outlivesPage: false,
-        run: async () => ({ completionCode: 'unsupportedCommand' }),
-      },
-      'Staff.CancelCall': {
-        outlivesPage: false,
-        run: async () => ({ completionCode: 'unsupportedCommand' }),
-      },
+      'Speech.Say': speechSay(speech),
+      'Staff.Call': staffCall(staff),
+      'Staff.CancelCall': staffCancelCall(staff),
       'Session.End': {
         outlivesPage: false,
         run: async () => {
@@ -143,10 +155,17 @@ async function run(config: DaemonConfiguration): Promise<void> {
       },
     },
     state,
+    staff,
     metrics,
     logger,
-    onPageCame: visits.pageCame,
-    onPageGone: visits.pageGone,
+    onPageCame: (sameLoad) => {
+      visits.pageCame();
+      calls.pageCame(sameLoad);
+    },
+    onPageGone: () => {
+      visits.pageGone();
+      calls.pageGone();
+    },
   });
   const recordsWatch = new RecordsWatch(records, (status) => state.change('records', status));
 
@@ -154,16 +173,26 @@ async function run(config: DaemonConfiguration): Promise<void> {
   visits.watchSocialSecurityCard(socialSecurityCardReader);
   reader.on('statusChanged', (status) => state.change('identityCardReader', status));
   socialSecurityCardReader.on('statusChanged', (status) => state.change('socialSecurityCardReader', status));
-  socialSecurityCardReader.on('mediaRetained', () => metrics.cardRetained());
+  socialSecurityCardReader.on('mediaRetained', () => {
+    metrics.cardRetained();
+    staff.cardRetained('socialSecurityCardReader');
+  });
   socialSecurityCardReader.on('mediaRemoved', () => cardAwaitingPin.end());
   pinPad.on('statusChanged', (status) => state.change('pinPad', status));
   codeScanner.on('statusChanged', (status) => state.change('codeScanner', status));
+  speech.on('statusChanged', (status) => state.change('speech', status));
+  keypad.on('statusChanged', (status) => state.change('keypad', status));
+  keypad.on('keyPressed', (key) => server.tell('Keypad.KeyPressedEvent', { key }));
   printer.on('statusChanged', (status) => state.change('printer', status));
   printer.on('mediaTaken', () => server.tell('Printer.MediaTakenEvent', {}));
+  state.on('statusChanged', tellStaff);
+  staff.on('called', (reason) => metrics.staffCalled(reason));
+  staff.on('callAnswered', () => server.tell('Staff.CallAnsweredEvent', {}));
 
+  await staff.start();
   const port = await server.listen(config.server.port);
   // Those with a port of their own first: a reader that looks everywhere leaves alone what is in use.
-  const devices = [pinPad, codeScanner, socialSecurityCardReader, reader];
+  const devices = [pinPad, codeScanner, socialSecurityCardReader, reader, speech, keypad];
   for (const device of devices) device.start();
   recordsWatch.start();
   await printer.start();
@@ -173,7 +202,13 @@ async function run(config: DaemonConfiguration): Promise<void> {
     recordsWatch.stop();
     // First nobody comes in any more; then what is open is closed.
     await server.stop();
-    await Promise.all([visits.stop(), printer.stop(), ...devices.map((device) => device.stop())]);
+    calls.stop();
+    await Promise.all([
+      visits.stop(),
+      staff.stop(),
+      printer.stop(),
+      ...devices.map((device) => device.stop()),
+    ]);
     records.close();
     process.exit(0);
   };

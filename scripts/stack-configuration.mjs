@@ -10,6 +10,7 @@ import { join } from 'node:path';
  * @property {number} records
  * @property {number} platform who resolves electronic social-security cards
  * @property {number} authority who holds the keys of third-generation cards
+ * @property {number} staffDesk where calls for help and alerts arrive
  */
 
 /**
@@ -70,6 +71,22 @@ path = ${path('pin-pad')}
 [codeScanner]
 transport = "serial"
 path = ${path('code-scanner')}
+[speech]
+headphones = ${path('headphone-jack')}
+[speech.engine]
+kind = "program"
+program = ${path('speech-engine')}
+languages = ["zh-Hans", "zh-Hant", "en"]
+[speech.player]
+program = ${path('sound-card-player')}
+[keypad]
+kind = "keyboard"
+layout = "fiveKeys"
+[screen]
+counter = "3 号窗口"
+[staff]
+url = "http://127.0.0.1:${ports.staffDesk}"
+alertAfterS = 5
 [printer]
 uri = "ipp://127.0.0.1:${ports.printer}/ipp/print"
 [journal]
@@ -123,6 +140,9 @@ function devicesOf({ folder, ports, readers = {} }) {
     },
     { name: 'pin-pad', fake: 'pin-pad', args: link('pin-pad') },
     { name: 'code-scanner', fake: 'code-scanner', args: link('code-scanner') },
+    { name: 'speech-engine', fake: 'speech-engine', args: ['--program', join(folder, 'speech-engine')] },
+    { name: 'sound-card', fake: 'sound-card', args: ['--program', join(folder, 'sound-card-player')] },
+    { name: 'headphone-jack', fake: 'headphone-jack', args: link('headphone-jack') },
     {
       name: 'printer',
       fake: 'printer',
@@ -134,5 +154,6 @@ function devicesOf({ folder, ports, readers = {} }) {
       args: ['--port', String(ports.platform)],
     },
     { name: 'authority', fake: 'authority', args: ['--port', String(ports.authority)] },
+    { name: 'staff-desk', fake: 'staff-desk', args: ['--port', String(ports.staffDesk)] },
   ];
 }

@@ -26,10 +26,11 @@ const DEFAULT_PORTS = {
   records: 8650,
   platform: 8651,
   authority: 8652,
+  staffDesk: 8653,
 };
 
 /**
- * Six ports in a row, for a stack beside others.
+ * Seven ports in a row, for a stack beside others.
  * @param {number} first
  * @returns {Ports}
  */
@@ -40,6 +41,7 @@ export const portsFrom = (first) => ({
   records: first + 3,
   platform: first + 4,
   authority: first + 5,
+  staffDesk: first + 6,
 });
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,12 +6,13 @@ import { join } from 'node:path';
 import type { DeviceState } from '#shared/protocol/states.ts';
 import { createLogger } from '../audit/logger.ts';
 import type { DaemonConfiguration } from '../config/schema.ts';
+import { openSpeech } from '../devices/open-speech.ts';
 import { createStatementPrinter } from '../printing/statement-printer.ts';
 import { RecordsClient } from '../records/records-client.ts';
+import { DeskClient } from '../staff/desk-client.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type OpenDevices, openDevices } from './open-devices.ts';
-
-const DEVICE_TIMEOUT_MS = 8_000;
+import { settled } from './settled.ts';
 
 type Finding =
   | { readonly well: true; readonly says: string }
@@ -21,11 +23,15 @@ const CHECKS: readonly [name: string, check: (config: DaemonConfiguration) => Pr
   ['terminal key', checkKey],
   ['print journal', checkJournal],
   ['records service', checkRecords],
+  ['staff desk', checkStaffDesk],
   ['identity-card reader', (config) => checkDevice(config, 'identityCardReader')],
   ['social-security-card reader', (config) => checkDevice(config, 'socialSecurityCardReader')],
   ['PIN pad', (config) => checkDevice(config, 'pinPad')],
   ['code scanner', (config) => checkDevice(config, 'codeScanner')],
+  ['keypad', checkKeypad],
   ['printer', checkPrinter],
+  ['speech', checkSpeech],
+  ['headphone jack', checkHeadphoneJack],
 ];
 
 /** Looks at every part of a kiosk and says what is missing and what to do about it. */
@@ -90,6 +96,25 @@ async function checkRecords({ records }: DaemonConfiguration): Promise<Finding> 
   };
 }
 
+async function checkStaffDesk({ staff }: DaemonConfiguration): Promise<Finding> {
+  if (staff.url === undefined) return { well: true, says: 'this hall has none' };
+  // A call that nobody made: a desk says that it does not know it.
+  const state = await new DeskClient(staff.url).stateOf(randomUUID(), 0, new AbortController().signal);
+  if (state === 'unknown') return { well: true, says: 'answers' };
+  return {
+    well: false,
+    says: state === 'notReached' ? 'does not answer' : 'knows a call that nobody made',
+    do: 'is the address in [staff] that of a desk as docs/staff-desk.md has it, and reached from this machine?',
+  };
+}
+
+/** One that is a keyboard is the browser's. */
+async function checkKeypad(config: DaemonConfiguration): Promise<Finding> {
+  if (config.keypad?.kind === 'keyboard')
+    return { well: true, says: 'a keyboard, which the page hears and this program does not' };
+  return checkDevice(config, 'keypad');
+}
+
 async function checkDevice(config: DaemonConfiguration, name: keyof OpenDevices): Promise<Finding> {
   const device = openDevices(config, 'error')[name];
   if (device.status.device === 'noDevice') return { well: true, says: 'this kiosk has none' };
@@ -137,17 +162,42 @@ async function checkPrinter(config: DaemonConfiguration): Promise<Finding> {
   };
 }
 
-/** The first state after `starting`, or `starting` when none comes in time. */
-function settled(watch: (onChange: (state: string) => void) => void, start: () => void): Promise<string> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => resolve('starting'), DEVICE_TIMEOUT_MS);
-    watch((state) => {
-      if (state === 'starting') return;
-      clearTimeout(late);
-      resolve(state);
-    });
-    start();
-  });
+async function checkSpeech(config: DaemonConfiguration): Promise<Finding> {
+  if (config.speech === undefined) return { well: true, says: 'this kiosk has none' };
+  const speech = openSpeech(config.speech, createLogger('error'));
+  const state = await settled(
+    (onChange) => speech.on('statusChanged', ({ device }) => onChange(device)),
+    () => speech.start(),
+  );
+  await speech.stop();
+  if (state === 'online') return { well: true, says: 'the engine makes a sound, and it can be played' };
+  const { engine, player } = config.speech;
+  const programs = `${engine.program} and ${player.program}`;
+  return {
+    well: false,
+    says: state,
+    do:
+      state === 'powerOff'
+        ? `install ${programs} (apt-get install espeak-ng alsa-utils)`
+        : `run ${programs} by hand as the daemon's user, who must be in the group audio; is there a sound card?`,
+  };
+}
+
+async function checkHeadphoneJack({ speech }: DaemonConfiguration): Promise<Finding> {
+  const { headphones = 'never' } = speech ?? {};
+  if (!headphones.startsWith('/'))
+    return { well: true, says: headphones === 'always' ? 'sound comes out of one' : 'this kiosk has none' };
+  try {
+    await access(headphones, constants.R_OK);
+    return { well: true, says: 'can be read; watch shows whether it tells of headphones' };
+  } catch (error) {
+    const says = `cannot be read (${(error as NodeJS.ErrnoException).code}): nothing personal will be said`;
+    return {
+      well: false,
+      says,
+      do: 'install deploy/60-kiosk-readers.rules; evtest shows what the jack is called',
+    };
+  }
 }
 
 async function isThere(file: string): Promise<boolean> {

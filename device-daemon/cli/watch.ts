@@ -6,7 +6,7 @@ import { openDevices } from './open-devices.ts';
 /** Shows every change of every device until Ctrl-C: pull the cable, lay a card, and see what the kiosk sees. */
 export async function watch(config: DaemonConfiguration): Promise<ExitCode> {
   const devices = openDevices(config, 'error');
-  const { identityCardReader, socialSecurityCardReader, pinPad, codeScanner } = devices;
+  const { identityCardReader, socialSecurityCardReader, pinPad, codeScanner, speech, keypad } = devices;
   const say = (device: string, what: string) =>
     console.log(`${new Date().toISOString().slice(11, 23)}  ${device.padEnd(28)} ${what}`);
   identityCardReader.on('statusChanged', ({ device, media }) =>
@@ -20,6 +20,9 @@ export async function watch(config: DaemonConfiguration): Promise<ExitCode> {
   socialSecurityCardReader.on('mediaRetained', () => say('social-security-card reader', 'card captured'));
   pinPad.on('statusChanged', ({ device }) => say('PIN pad', device));
   codeScanner.on('statusChanged', ({ device }) => say('code scanner', device));
+  speech.on('statusChanged', ({ device, output }) => say('speech', `${device}, heard by ${output}`));
+  keypad.on('statusChanged', ({ device }) => say('keypad', device));
+  keypad.on('keyPressed', (key) => say('keypad', `key ${key}`));
 
   const stopped = new AbortController();
   for (const device of Object.values(devices)) device.start();

@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 import { choiceKey, formKey, integerKey, switchKey, textKey, urlKey } from '#shared/config/keys.ts';
+import { KeypadTable } from './keypad-table.ts';
+import { ScreenTable } from './screen-table.ts';
+import { SpeechTable } from './speech-table.ts';
+import { StaffTable } from './staff-table.ts';
 
 /** What every reader for social-security cards does with a card. */
 const CARD_HANDLING = {
@@ -185,12 +189,16 @@ const Tables = v.strictObject({
       }),
     ]),
   ),
+  keypad: KeypadTable,
+  screen: ScreenTable,
+  staff: StaffTable,
+  speech: SpeechTable,
   printer: v.strictObject({
     uri: urlKey('The printer, or a queue of CUPS.', ['ipp:', 'ipps:']),
   }),
   journal: v.strictObject({
     folder: textKey(
-      'Where the print journal is kept, so that no statement is printed twice. Holds no personal data.',
+      'Where the print journal is kept, so that no statement is printed twice, and what the staff desk was not told yet. Holds no personal data.',
       'a path',
     ),
   }),

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { compactPdf } from './pdf-compact.ts';
 import { INVENTED_STATEMENT } from './statement/invented-statement.ts';
@@ -38,11 +38,23 @@ export function createTypstCompiler(): TypstCompiler {
     // The diagnostics quote the template, never the data.
     if (document === null)
       throw new Error(`Typst refused the template: ${diagnostics(compiled.takeError())}`);
-    const pdf = compiler.pdf(document, {
-      pdfStandard: 'ua-1',
-      creationTimestamp: Math.floor(statement.issuedAt / 1000),
-    });
-    return { pdf: compactPdf(pdf), pages: document.numOfPages };
+    return { pdf: compactPdf(write(document, statement.issuedAt)), pages: document.numOfPages };
+  }
+
+  /** PDF/UA has no empty boxes: a character that no font has makes it refuse the whole paper. */
+  function write(document: NodeTypstDocument, issuedAt: number): Buffer {
+    try {
+      return compiler.pdf(document, {
+        pdfStandard: 'ua-1',
+        creationTimestamp: Math.floor(issuedAt / 1000),
+      });
+    } catch (error) {
+      // Typst quotes the characters, which may be of a name.
+      const noGlyph = error instanceof Error && error.message.includes('could not be displayed');
+      throw new Error(
+        noGlyph ? 'the statement has a character that no font of this kiosk has' : 'Typst wrote no PDF',
+      );
+    }
   }
 
   return {
@@ -59,7 +71,10 @@ function diagnostics(error: { readonly shortDiagnostics: readonly unknown[] } | 
   return JSON.stringify(error?.shortDiagnostics ?? 'no diagnostics');
 }
 
-/** Regular and Bold of Noto Sans SC as TrueType: it holds 䶮 㛃 𬴂, which most Chinese fonts do not. */
+/**
+ * Regular and Bold of Noto Sans SC as TrueType: every character of GB 18030-2022 levels 1 and 2, so also 䶮 㛃 𬴂, which
+ * most Chinese fonts do not have. Beyond that, such as 𠮷, Typst takes the operating system's fonts.
+ */
 function fontFolders(): string[] {
   const packageFile = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json');
   return ['400Regular', '700Bold'].map((folder) => join(dirname(packageFile), folder));

@@ -6,6 +6,7 @@ import {
   AttemptLimit,
   admitRecordsRequest,
   admitSocket,
+  admitStaffForm,
 } from './admission.ts';
 import { PageTokens } from './page-tokens.ts';
 
@@ -106,6 +107,31 @@ describe('a request for records', () => {
       admitted: false,
       reason,
     });
+  });
+});
+
+describe('a form of the page for staff', () => {
+  const form = (changed: IncomingHttpHeaders = {}): IncomingHttpHeaders => ({
+    host: HOST,
+    origin: `http://${HOST}`,
+    'sec-fetch-site': 'same-origin',
+    ...changed,
+  });
+
+  test('that was filled in there is taken, also from a browser that does not say where', () => {
+    expect(admitStaffForm(form(), PORT)).toBeNull();
+    expect(admitStaffForm(form({ 'sec-fetch-site': undefined }), PORT)).toBeNull();
+  });
+
+  test.each<[string, IncomingHttpHeaders, string]>([
+    ['from another site', { 'sec-fetch-site': 'cross-site' }, 'wrongOrigin'],
+    ['from an address that somebody typed', { 'sec-fetch-site': 'none' }, 'wrongOrigin'],
+    ['from another origin', { origin: 'https://example.org' }, 'wrongOrigin'],
+    ['from a sandboxed frame', { origin: 'null' }, 'wrongOrigin'],
+    ['of a program that names no origin', { origin: undefined }, 'wrongOrigin'],
+    ['through another name', { host: `kiosk.example:${PORT}` }, 'wrongHost'],
+  ])('%s is refused', (_name, changed, reason) => {
+    expect(admitStaffForm(form(changed), PORT)).toBe(reason);
   });
 });
 

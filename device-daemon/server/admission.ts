@@ -82,6 +82,17 @@ export function admitRecordsRequest(
   return { admitted: true, rank };
 }
 
+/**
+ * Decides on a form of the page for staff: it must have been filled in on this very origin. A page elsewhere can send a
+ * form here, but not in our name.
+ */
+export function admitStaffForm(headers: IncomingHttpHeaders, port: number): RefusalReason | null {
+  if (!isOwnHost(headers, port)) return 'wrongHost';
+  if (!isOwnOrigin(headers)) return 'wrongOrigin';
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' ? null : 'wrongOrigin';
+}
+
 /** At most this many upgrades in the window: a page that reloads in a loop, or a program that guesses tokens. */
 export const ATTEMPTS_MAX = 30;
 export const ATTEMPTS_WINDOW_MS = 10_000;

@@ -1,18 +1,5 @@
 import type { DeviceState, FullStatus } from '#shared/protocol/states.ts';
-
-export type DeviceName = keyof FullStatus;
-
-/** What staff calls each part. */
-export const DEVICE_NAMES: Readonly<Record<DeviceName, string>> = {
-  identityCardReader: '身份证读卡器',
-  socialSecurityCardReader: '社保卡读卡器',
-  pinPad: '密码键盘',
-  codeScanner: '扫码器',
-  printer: '打印机',
-  speech: '语音',
-  keypad: '辅助键盘',
-  records: '业务系统',
-};
+import type { DeviceName } from '../staff/words.ts';
 
 /** The words of the protocol, said plainly. */
 export const STATE_NAMES: Readonly<Record<DeviceState, string>> = {
@@ -42,6 +29,13 @@ const PARTICULAR: Readonly<Partial<Record<DeviceName, Partial<Record<DeviceState
   records: {
     powerOff: '检查网线；请信息科查看业务系统是否运行。',
     offline: '检查网线；请信息科查看业务系统是否运行。恢复后会自动继续。',
+  },
+  speech: {
+    powerOff:
+      '没有找到语音程序或播放程序：请信息科检查 espeak-ng 和 aplay 是否已安装；装好后会自动恢复，不用重启。',
+    offline: '语音程序没有反应：请信息科运行 doctor 查看原因。',
+    hardwareError:
+      '检查声卡、音箱和耳机插孔是否插好，是否被别的程序占用；处理好后会自动恢复，不用重启。期间屏幕照常使用。',
   },
   codeScanner: { offline: '检查扫码器的数据线，并确认它设置为串口或 HID-POS 方式。' },
 };

@@ -6,7 +6,15 @@ import { PROTOCOL_VERSION, SUBPROTOCOL } from '#shared/protocol/header.ts';
 import type { UnsolicitedName, UnsolicitedPayload } from '#shared/protocol/messages.ts';
 import type { DeviceState } from '#shared/protocol/states.ts';
 import type { Logger } from '../audit/logger.ts';
-import { AttemptLimit, admitSocket, isOwnHost, REFUSAL_STATUS, type RefusalReason } from './admission.ts';
+import type { StaffDesk } from '../staff/staff-desk.ts';
+import {
+  AttemptLimit,
+  admitSocket,
+  admitStaffForm,
+  isOwnHost,
+  REFUSAL_STATUS,
+  type RefusalReason,
+} from './admission.ts';
 import type { CommandHandlers } from './command-handlers.ts';
 import type { KioskState } from './kiosk-state.ts';
 import type { Metrics } from './metrics.ts';
@@ -14,8 +22,9 @@ import type { PageFiles } from './page-files.ts';
 import { CLOSE_CODES, PageSocket } from './page-socket.ts';
 import { PageTokens } from './page-tokens.ts';
 import type { RecordsProxy } from './records-proxy.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { SECURITY_HEADERS, STAFF_PAGE_HEADERS } from './security-headers.ts';
 import { SELF_TEST_STYLE, selfTestPage } from './self-test-page.ts';
+import { applyStaffForm, isStaffFormPath, STAFF_FORMS } from './staff-section.ts';
 
 const MESSAGE_MAX_BYTES = 64 * 1024;
 /** What this kiosk is not meant to have is not missing. */
@@ -32,11 +41,13 @@ export interface KioskServerParts {
   readonly records: RecordsProxy;
   readonly handlers: CommandHandlers;
   readonly state: KioskState;
+  readonly staff: StaffDesk;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Told when the last page has gone, so that a visit nobody watches can be ended. */
   readonly onPageGone: () => void;
-  readonly onPageCame: () => void;
+  /** @param sameLoad it is the load that was here last, with all it knew; else it begins anew */
+  readonly onPageCame: (sameLoad: boolean) => void;
 }
 
 /** The daemon's one loopback origin: page, socket, records, health and metrics. */
@@ -51,6 +62,7 @@ export class KioskServer {
   readonly #tokens = new PageTokens();
   readonly #attempts = new AttemptLimit();
   #current: CurrentPage | null = null;
+  #lastRank: number | null = null;
   #stopping = false;
 
   constructor(private readonly parts: KioskServerParts) {
@@ -101,6 +113,8 @@ export class KioskServer {
         rank,
       });
     }
+    if (request.method === 'POST' && isStaffFormPath(path))
+      return this.#takeStaffForm(request, response, path);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, 405, 'text/plain', 'GET only\n');
     switch (path) {
@@ -116,11 +130,12 @@ export class KioskServer {
       case '/metrics':
         return send(response, 200, this.parts.metrics.contentType, await this.parts.metrics.text());
       case '/self-test':
+        for (const [name, value] of Object.entries(STAFF_PAGE_HEADERS)) response.setHeader(name, value);
         return send(
           response,
           200,
           'text/html; charset=utf-8',
-          selfTestPage(this.parts.terminalId, this.parts.state),
+          selfTestPage(this.parts.terminalId, this.parts.state, this.parts.staff.report),
         );
       case '/self-test.css':
         return send(response, 200, 'text/css; charset=utf-8', SELF_TEST_STYLE);
@@ -137,7 +152,22 @@ export class KioskServer {
     const devices = Object.entries(status);
     const starting = devices.some(([, device]) => device.device === 'starting');
     const well = devices.every(([, { device }]) => WELL.has(device));
-    return { status: starting ? 'starting' : well ? 'ok' : 'degraded', ...availability, devices: status };
+    return {
+      status: starting ? 'starting' : well ? 'ok' : 'degraded',
+      ...availability,
+      devices: status,
+      staff: this.parts.staff.report,
+    };
+  }
+
+  /** What it carries is in its address. */
+  #takeStaffForm(request: IncomingMessage, response: ServerResponse, path: keyof typeof STAFF_FORMS): void {
+    const refusal = admitStaffForm(request.headers, this.#port);
+    request.resume();
+    if (refusal !== null) return this.#refuse(response, refusal);
+    applyStaffForm(STAFF_FORMS[path], this.parts.staff);
+    response.writeHead(303, { location: '/self-test', 'content-length': 0, 'cache-control': 'no-store' });
+    response.end();
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -165,7 +195,8 @@ export class KioskServer {
         this.parts.onPageGone();
       });
       this.parts.logger.info('page connected');
-      this.parts.onPageCame();
+      this.parts.onPageCame(admission.rank === this.#lastRank);
+      this.#lastRank = admission.rank;
       page.tell('Kiosk.HelloEvent', {
         protocolVersion: PROTOCOL_VERSION,
         terminalId: this.parts.terminalId,

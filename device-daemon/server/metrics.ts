@@ -1,6 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
+import { StaffCallReason } from '#shared/protocol/assistance.ts';
 import { COMMANDS } from '#shared/protocol/messages.ts';
 import type { FullStatus } from '#shared/protocol/states.ts';
+import type { StaffReport } from '../staff/staff-desk.ts';
 import type { KioskState } from './kiosk-state.ts';
 
 /** What /metrics tells in Prometheus format. Labels are closed words; no person can be told from them. */
@@ -11,8 +13,9 @@ export class Metrics {
   readonly #records: Counter<'status'>;
   readonly #discarded: Counter<'device'>;
   readonly #retained: Counter;
+  readonly #staffCalls: Counter<'reason'>;
 
-  constructor(state: KioskState) {
+  constructor(state: KioskState, staff: { readonly report: StaffReport }) {
     const registers = [this.#registry];
     this.#completions = new Counter({
       name: 'kiosk_commands_completed_total',
@@ -44,6 +47,39 @@ export class Metrics {
       name: 'kiosk_cards_retained_total',
       help: 'Cards that nobody took and the reader captured: so many are in its bin or were handed out since',
       registers,
+    });
+    this.#staffCalls = new Counter({
+      name: 'kiosk_staff_calls_total',
+      help: 'Calls for a member of staff, by reason',
+      labelNames: ['reason'],
+      registers,
+    });
+    for (const reason of StaffCallReason.options) this.#staffCalls.inc({ reason }, 0);
+    new Gauge({
+      name: 'kiosk_staff_call_open',
+      help: '1 while somebody has called and nobody has come',
+      registers,
+      collect() {
+        this.set(staff.report.call === null ? 0 : 1);
+      },
+    });
+    new Gauge({
+      name: 'kiosk_staff_alerts',
+      help: 'Troubles the desk was told of and that are not over, by device and trouble',
+      labelNames: ['device', 'trouble'],
+      registers,
+      collect() {
+        this.reset();
+        for (const { device, trouble } of staff.report.alerts) this.inc({ device, trouble });
+      },
+    });
+    new Gauge({
+      name: 'kiosk_staff_undelivered',
+      help: 'Messages that wait for the desk of the hall; above 0 for long: it is not reached',
+      registers,
+      collect() {
+        this.set(staff.report.undelivered);
+      },
     });
     new Gauge({
       name: 'kiosk_device_online',
@@ -92,6 +128,10 @@ export class Metrics {
 
   cardRetained(): void {
     this.#retained.inc();
+  }
+
+  staffCalled(reason: StaffCallReason): void {
+    this.#staffCalls.inc({ reason });
   }
 
   text(): Promise<string> {

@@ -8,7 +8,8 @@ const PROFILE_PLACEHOLDER = '%KIOSK_PROFILE%';
 
 /** The built page: `index.html` with a fresh token at each load, everything else by its hashed name for ever. */
 export class PageFiles {
-  readonly #document: string;
+  readonly #beforeToken: string;
+  readonly #afterToken: string;
   readonly serveAsset: ReturnType<typeof sirv>;
 
   /** @throws when the page was not built, or its document has no place for the token or the profile */
@@ -17,7 +18,12 @@ export class PageFiles {
     for (const placeholder of [TOKEN_PLACEHOLDER, PROFILE_PLACEHOLDER]) {
       if (!document.includes(placeholder)) throw new Error(`index.html lacks ${placeholder}`);
     }
-    this.#document = document.replace(PROFILE_PLACEHOLDER, () => attributeText(JSON.stringify(profile)));
+    const fill = (part: string) =>
+      part.replace(PROFILE_PLACEHOLDER, () => attributeText(JSON.stringify(profile)));
+    // Split first: whatever the profile says, only the document's own place gets the token.
+    const tokenAt = document.indexOf(TOKEN_PLACEHOLDER);
+    this.#beforeToken = fill(document.slice(0, tokenAt));
+    this.#afterToken = fill(document.slice(tokenAt + TOKEN_PLACEHOLDER.length));
     this.serveAsset = sirv(join(folder, 'assets'), {
       immutable: true,
       maxAge: 31_536_000,
@@ -27,7 +33,7 @@ export class PageFiles {
   }
 
   document(token: string): string {
-    return this.#document.replace(TOKEN_PLACEHOLDER, token);
+    return this.#beforeToken + token + this.#afterToken;
   }
 }
 

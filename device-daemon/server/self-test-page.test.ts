@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceState, type FullStatus } from '#shared/protocol/states.ts';
-import { adviceFor, DEVICE_NAMES, type DeviceName, mediaAdvice } from './device-advice.ts';
+import type { StaffReport } from '../staff/staff-desk.ts';
+import { DEVICE_NAMES, type DeviceName } from '../staff/words.ts';
+import { adviceFor, mediaAdvice } from './device-advice.ts';
 import { KioskState } from './kiosk-state.ts';
 import { selfTestPage } from './self-test-page.ts';
 
@@ -14,8 +16,9 @@ const WELL: FullStatus = {
   keypad: { device: 'noDevice' },
   records: { device: 'online' },
 };
+const NOBODY: StaffReport = { call: null, alerts: [], undelivered: 0 };
 const page = (changed: Partial<FullStatus>) =>
-  selfTestPage('999999-0001', new KioskState({ ...WELL, ...changed }));
+  selfTestPage('999999-0001', new KioskState({ ...WELL, ...changed }), NOBODY);
 
 describe('the page for the staff', () => {
   test('names every device with its state, and says that the kiosk serves', () => {

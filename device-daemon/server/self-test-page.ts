@@ -1,14 +1,21 @@
 import type { FullStatus } from '#shared/protocol/states.ts';
-import { adviceFor, DEVICE_NAMES, type DeviceName, mediaAdvice, STATE_NAMES } from './device-advice.ts';
+import type { StaffReport } from '../staff/staff-desk.ts';
+import { DEVICE_NAMES, type DeviceName } from '../staff/words.ts';
+import { adviceFor, mediaAdvice, STATE_NAMES } from './device-advice.ts';
 import type { KioskState } from './kiosk-state.ts';
+import { staffSection } from './staff-section.ts';
 
 const REFRESH_S = 2;
 
 /**
- * The page for the staff of the hall: every part of the kiosk, how it is, and what to do. It says nothing of persons,
- * asks nothing of the devices that a citizen would notice, and needs no script: it is loaded anew every two seconds.
+ * The page for the staff of the hall: who calls, every part of the kiosk, how it is, and what to do. It says nothing of
+ * who a person is, asks nothing of the devices that a citizen would notice, and needs no script: it is loaded anew every two seconds.
  */
-export function selfTestPage(terminalId: string, { status, availability }: KioskState): string {
+export function selfTestPage(
+  terminalId: string,
+  { status, availability }: KioskState,
+  staff: StaffReport,
+): string {
   const serves = availability.availability !== 'unavailable';
   const media = mediaAdvice(status);
   return `<!doctype html>
@@ -23,6 +30,7 @@ export function selfTestPage(terminalId: string, { status, availability }: Kiosk
 <body>
 <h1>自检<small>终端 ${terminalId}</small></h1>
 <p class="${serves ? 'well' : 'ill'}">${serves ? '可以为群众服务' : '暂停服务'}</p>
+${staffSection(staff)}
 ${media.length === 0 ? '' : `<ul class="todo">${media.map((line) => `<li>${line}</li>`).join('')}</ul>`}
 <table>
 <thead><tr><th>设备</th><th>状态</th><th>怎么办</th></tr></thead>
@@ -51,6 +59,12 @@ p.well, p.ill { font-size: 1.5rem; font-weight: 700; padding: 0.5rem 1rem; borde
 p.well { background: #e3f4e8; color: #0f5a2c; }
 p.ill { background: #fde8e6; color: #8e1b10; }
 ul.todo { background: #fff4d6; color: #5c3b00; border-radius: 0.5rem; padding: 1rem 2rem; }
+.call { display: flex; justify-content: space-between; align-items: center; gap: 1rem; background: #123a8c; color: #fff; border-radius: 0.5rem; padding: 0.5rem 1rem; }
+.call b { display: block; font-size: 1.5rem; }
+.alerts { border-left: 0.3rem solid #8e1b10; padding: 0.25rem 1rem; margin: 1rem 0; }
+.alerts h2 { font-size: 1rem; margin: 0; }
+.alerts ul { list-style: none; margin: 0; padding: 0; }
+button { font: inherit; font-weight: 700; padding: 0.75rem 1.5rem; border: 0; border-radius: 0.5rem; background: #fff; color: #123a8c; box-shadow: 0 0 0 2px #123a8c; cursor: pointer; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.75rem 0.5rem; border-bottom: 1px solid #ccd3dc; }
 tbody th { white-space: nowrap; }

@@ -30,8 +30,8 @@ function sentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string 
     const known = knownKeys(schemaAt(schema, path.slice(0, -1)));
     return `${key}: there is no such key; allowed here: ${known.join(', ')}`;
   }
-  // What two keys must agree on has a sentence of its own.
-  if (issue.type === 'check' && allowedAt(schema, path) === null) return `${key}: ${issue.message}`;
+  // What several keys must agree on has a sentence of its own.
+  if (issue.type === 'check' && wordsOf(schemaAt(schema, path)) === null) return `${key}: ${issue.message}`;
   // The key that tells the forms of a table apart: what all of them allow, not the first one.
   const ofOneForm = issue.type === 'variant' ? null : allowedAt(schema, path);
   const allowed = ofOneForm ?? issue.expected ?? 'another value';
@@ -81,9 +81,14 @@ function knownKeys(node: SchemaNode | null): string[] {
 
 function allowedAt(schema: v.GenericSchema, path: readonly string[]): string | null {
   const node = schemaAt(schema, path);
-  if (node === null) return null;
-  for (const action of node.pipe ?? [])
+  const words = wordsOf(node);
+  if (words === null && node?.entries !== undefined)
+    return `a table with the keys ${Object.keys(node.entries).join(', ')}`;
+  return words;
+}
+
+function wordsOf(node: SchemaNode | null): string | null {
+  for (const action of node?.pipe ?? [])
     if (action.metadata?.allowed !== undefined) return action.metadata.allowed;
-  if (node.entries !== undefined) return `a table with the keys ${Object.keys(node.entries).join(', ')}`;
   return null;
 }

@@ -18,10 +18,10 @@ export type StaffCallErrorCode = v.InferOutput<typeof StaffCallErrorCode>;
  * What a key of the keypad means, whatever its maker sends for it. The number pad is laid out as on a telephone:
  *
  * ```
- *   1    2 up    3 repeat        five keys:      up
- *   4 ◀  5 select  6 ▶                     left select right
- *   7    8 down  9                             down
- *   *    0 help  #
+ *   1 pause   2 up      3 repeat        five keys:      up
+ *   4 left    5 select  6 right                    left select right
+ *   7         8 down    9                              down
+ *   * softer  0 help    # louder        two switches:  down, select
  * ```
  */
 export const KeypadKey = v.picklist([

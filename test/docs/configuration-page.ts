@@ -20,8 +20,9 @@ function configurationRows(schema: v.GenericSchema): string {
 
 function rowsOf(node: Node, path: string): string[] {
   const { inner, byDefault, mayBeLeftOut } = unwrap(node);
-  if (inner.item !== undefined) return rowsOf(inner.item, `${path}[]`);
-  if (inner.options !== undefined && inner.pipe === undefined && inner.type === 'variant') {
+  const words = inner.pipe?.find((action) => action.metadata !== undefined)?.metadata;
+  if (inner.item !== undefined && words === undefined) return rowsOf(inner.item, `${path}[]`);
+  if (inner.options !== undefined && inner.type === 'variant') {
     return [...new Set(inner.options.flatMap((option) => rowsOf(option, path)))];
   }
   if (inner.entries !== undefined) {
@@ -29,7 +30,6 @@ function rowsOf(node: Node, path: string): string[] {
       rowsOf(entry, path === '' ? key : `${path}.${key}`),
     );
   }
-  const words = inner.pipe?.find((action) => action.metadata !== undefined)?.metadata;
   if (words === undefined) return [`| \`${path}\` | | | ${shown(byDefault, mayBeLeftOut)} |`];
   return [
     `| \`${path}\` | ${words.purpose} | ${words.allowed.replaceAll('|', '\\|')} | ${shown(byDefault, mayBeLeftOut)} |`,
@@ -60,7 +60,8 @@ export function configurationPage(daemon: v.GenericSchema, records: v.GenericSch
 
 Both programs take \`--config FILE\`, a TOML file. A file with a mistake is refused whole: the program names every key that is
 wrong, what is wrong with it and what is allowed, and ends with exit code 2. A table of which every key has a default, and the tables
-\`socialSecurityCardReader\`, \`authority\`, \`pinPad\`, \`codeScanner\` and \`electronicCard\`, may be left out as a whole.
+\`socialSecurityCardReader\`, \`authority\`, \`pinPad\`, \`codeScanner\`, \`keypad\`,
+\`speech\` and \`electronicCard\`, may be left out as a whole.
 
 ## The kiosk (device daemon)
 

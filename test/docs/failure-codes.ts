@@ -1,6 +1,7 @@
 import type { RefusalReason } from '#device-daemon/server/admission.ts';
 import { texts as chinese } from '#kiosk-ui/locales/zh-Hans/index.ts';
 import type { GoodbyeReason } from '#kiosk-ui/machines/screen-model.ts';
+import type { StaffCallErrorCode } from '#shared/protocol/assistance.ts';
 import type {
   ElectronicCardErrorCode,
   IdentityCardErrorCode,
@@ -8,6 +9,7 @@ import type {
   SocialSecurityCardErrorCode,
 } from '#shared/protocol/cards.ts';
 import type { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.ts';
+import type { SpeechErrorCode } from '#shared/protocol/speech.ts';
 import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import type { DeviceState, UnavailableReason } from '#shared/protocol/states.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
@@ -217,6 +219,32 @@ const ELECTRONIC_CARD: Record<ElectronicCardErrorCode, Row> = {
     'Ask for a card of plastic meanwhile; tell whoever runs the records service.',
   ),
   recordsUnavailable: CARD_RECORDS,
+};
+
+const STAFF_CALL: Record<StaffCallErrorCode, Row> = {
+  deskNotReached: row(
+    'The desk of the hall did not answer twice, or there is none in `[staff]`. The call stands at `/self-test` all the same.',
+    ['help.notReached', 'help.notReachedBody'],
+    'Go there. `doctor` says whether the desk answers; network, `staff.url`. Alerts that wait are told when it is back.',
+  ),
+};
+
+const SPEECH: Record<SpeechErrorCode, Row> = {
+  noVoice: row(
+    'The engine has no voice for that language, and not every sentence of the text is recorded. Nothing is said in another language’s voice.',
+    ['spoken.noVoice'],
+    'Put recordings into `speech.clipsFolder`, or an engine that has the language.',
+  ),
+  headphonesOff: row(
+    'It is personal, and no headphones are plugged in; or they were pulled in the middle of it.',
+    ['spoken.needHeadphones'],
+    'Offer headphones. If they are plugged in: pull them and plug them in again; `doctor` says whether the jack can be read.',
+  ),
+  speechUnavailable: row(
+    'No `[speech]`, no engine, no player, no sound card, or one of them failed just now.',
+    [],
+    'See the state of the voice at `/self-test`; `doctor` and `kiosk say` on the kiosk.',
+  ),
 };
 
 const PRINT: Record<StatementPrintErrorCode, Row> = {
@@ -465,6 +493,8 @@ const TABLES: readonly [title: string, table: Readonly<Record<string, Row>>][] =
   ],
   ['A PIN that was not verified (`errorCode` of `SocialSecurityCard.VerifyPin`)', PIN],
   ['An electronic card that opens no visit (`errorCode` of `ElectronicCard.Read`)', ELECTRONIC_CARD],
+  ['A call for staff that reached nobody (`errorCode` of `Staff.Call`)', STAFF_CALL],
+  ['Something that is not said (`errorCode` of `Speech.Say`)', SPEECH],
   ['Paper that does not come (`errorCode` of `Statement.Print`)', PRINT],
   ['Records that do not come (`code` of the records service)', RECORDS],
   ['The whole kiosk (`reasons` of its availability)', UNAVAILABLE],

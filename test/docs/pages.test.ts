@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DaemonConfiguration } from '#device-daemon/config/schema.ts';
 import { REFUSAL_STATUS } from '#device-daemon/server/admission.ts';
 import { RecordsServiceFile } from '#records-service/config/schema.ts';
+import { StaffCallErrorCode } from '#shared/protocol/assistance.ts';
 import {
   ElectronicCardErrorCode,
   IdentityCardErrorCode,
@@ -10,12 +11,14 @@ import {
   SocialSecurityCardErrorCode,
 } from '#shared/protocol/cards.ts';
 import { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.ts';
+import { SpeechErrorCode } from '#shared/protocol/speech.ts';
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
 import { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { configurationPage } from './configuration-page.ts';
 import { FAILURE_CODES, failureCodesPage } from './failure-codes.ts';
 import { protocolPage, protocolSchema } from './protocol-page.ts';
+import { staffDeskSchema } from './staff-desk-schema.ts';
 
 const docs = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
 
@@ -24,6 +27,8 @@ describe('is what the code says', () => {
   test('docs/protocol.md', () => expect(protocolPage()).toMatchFileSnapshot(docs('protocol.md')));
   test('docs/protocol.schema.json', () =>
     expect(protocolSchema()).toMatchFileSnapshot(docs('protocol.schema.json')));
+  test('docs/staff-desk.schema.json', () =>
+    expect(staffDeskSchema()).toMatchFileSnapshot(docs('staff-desk.schema.json')));
   test('docs/configuration.md', () =>
     expect(configurationPage(DaemonConfiguration, RecordsServiceFile)).toMatchFileSnapshot(
       docs('configuration.md'),
@@ -38,6 +43,8 @@ test('every code of every vocabulary has its row among the failure codes', () =>
     ...SocialSecurityCardErrorCode.options,
     ...PinErrorCode.options,
     ...ElectronicCardErrorCode.options,
+    ...StaffCallErrorCode.options,
+    ...SpeechErrorCode.options,
     ...StatementPrintErrorCode.options,
     ...RecordsErrorCode.options,
     ...UnavailableReason.options,

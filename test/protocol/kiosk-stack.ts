@@ -34,6 +34,8 @@ export function useStack(firstPort: number): () => Stack {
     await bench('DELETE', '/identity-card-reader/card');
     // Refused where nothing stands in the slot.
     await bench('DELETE', '/social-security-card-reader/card');
+    await bench('PUT', '/headphones', { plugged: false });
+    await bench('PUT', '/speech-engine/power', { on: true });
     await bench('PUT', '/printer/power', { on: true });
     await bench('PUT', '/printer/state', { paper: 'full', toner: 'full', cover: 'closed' });
     await running().waitUntilReady();

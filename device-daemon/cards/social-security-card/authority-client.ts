@@ -1,7 +1,6 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import * as v from 'valibot';
 import { err, ok, type Result } from '#shared/result.ts';
+import { exchangeJson } from '../../http/exchange-json.ts';
 import type { Authority, AuthorityAnswer, AuthorityRefusal, AuthorityRequest } from './authority.ts';
 
 /** A citizen waits with the card in the reader; without an answer the card is read as far as it goes. */
@@ -36,64 +35,19 @@ export class AuthorityClient implements Authority {
     request: AuthorityRequest,
     signal: AbortSignal,
   ): Promise<Result<AuthorityAnswer, AuthorityRefusal>> {
-    // A deadline for the whole conversation: a peer that sends a byte now and then does not hold it up.
-    const deadline = AbortSignal.timeout(this.#timeoutMs);
-    const answer = await this.#post(JSON.stringify(request), AbortSignal.any([signal, deadline]));
+    const answer = await exchangeJson(this.#address, {
+      method: 'POST',
+      body: request,
+      answerMaxBytes: ANSWER_MAX_BYTES,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]),
+    });
     if (answer === null) return err('unavailable');
     if (REFUSALS.has(answer.status)) return err('refused');
     if (answer.status !== 200) return err('unavailable');
-    const parsed = v.safeParse(Answer, jsonOf(answer.body));
+    const parsed = v.safeParse(Answer, answer.body);
     return parsed.success ? ok(parsed.output) : err('unavailable');
-  }
-
-  /** @returns null where there is no whole answer in time */
-  #post(body: string, signal: AbortSignal): Promise<{ status: number; body: string } | null> {
-    const send = this.#address.protocol === 'https:' ? httpsRequest : httpRequest;
-    return new Promise((resolve) => {
-      const unavailable = () => resolve(null);
-      const request = send(
-        this.#address,
-        {
-          method: 'POST',
-          signal,
-          // A kept connection that the other side has just closed would make this card wait for nothing.
-          agent: false,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        (response) => {
-          const chunks: Buffer[] = [];
-          let bytes = 0;
-          response.on('data', (chunk: Buffer) => {
-            bytes += chunk.length;
-            if (bytes > ANSWER_MAX_BYTES) request.destroy();
-            else chunks.push(chunk);
-          });
-          response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
-          );
-          response.on('error', unavailable);
-          response.on('close', unavailable);
-        },
-      );
-      request.on('error', unavailable);
-      request.on('close', unavailable);
-      request.end(body);
-    });
   }
 }
 
 /** It was reached, and says no to this card. */
 const REFUSALS: ReadonlySet<number> = new Set([403, 404, 422]);
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON is not of the schema either: the caller's check refuses it.
-    return undefined;
-  }
-}

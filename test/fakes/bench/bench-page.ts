@@ -20,6 +20,7 @@ export function benchPage(kioskUrl: string): string {
   .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem }
   .cards button { text-align: start }
   .keys { display: grid; grid-template-columns: repeat(3, 5rem); gap: .25rem; margin: .5rem 0 }
+  .spoken { max-height: 16rem; overflow: auto }
   details { margin-top: .75rem } textarea { font: 14px/1.4 ui-monospace, monospace; width: 100%; box-sizing: border-box }
 </style>
 <h1>Device bench</h1>

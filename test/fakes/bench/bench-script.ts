@@ -7,7 +7,12 @@ const TITLES = {
   'pin-pad': 'PIN pad',
   'code-scanner': 'Code scanner',
   printer: 'Printer',
+  'speech-engine': 'Speech',
+  'sound-card': 'Sound card',
+  'headphone-jack': 'Headphone jack',
+  'staff-desk': 'Staff desk of the hall',
 };
+const SPOKEN_SHOWN = 12;
 async function call(method, path, body) {
   const answer = await fetch(path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
   const text = await answer.text();
@@ -74,6 +79,33 @@ function printerOf() {
   output.id = 'output';
   return [...rows, make('h2', '', 'Printed'), output];
 }
+function speechOf() {
+  const spoken = make('ul', 'spoken');
+  spoken.id = 'spoken';
+  return [button('Forget what was heard', '', () => call('DELETE', '/speech')), spoken];
+}
+function headphonesOf() {
+  return [['Plug headphones in', true], ['Pull them out', false]].map(([label, plugged]) => {
+    const set = button(label, '', () => call('PUT', '/headphones', { plugged }));
+    set.dataset.plugged = String(plugged);
+    return set;
+  });
+}
+function heardOf({ text, language, output, decibel, complete, playedMs }) {
+  const line = make('li', '', text, make('small', '', [language, output, decibel + ' dB', complete ? '' : 'cut off after ' + Math.round(playedMs) + ' ms'].filter(Boolean).join(' · ')));
+  line.lang = language;
+  return line;
+}
+function staffDeskOf() {
+  const calls = make('div');
+  calls.id = 'calls';
+  return [calls];
+}
+function deskLine({ text, at: since, callId, state }) {
+  const line = make('p', '', text, make('small', '', [since, state].filter(Boolean).join(' · ')));
+  if (state === 'open') line.append(button('On the way', '', () => call('PUT', '/staff-desk/calls/' + callId, { state: 'answered' })));
+  return line;
+}
 function faultsOf(name) {
   const text = make('textarea');
   text.rows = 2; text.value = '{}';
@@ -86,16 +118,21 @@ function faultsOf(name) {
 }
 async function build(state) {
   for (const [name, device] of Object.entries(state)) {
-    if (!('power' in device)) continue;
+    if (!('power' in device) && name !== 'staff-desk') continue;
     const section = make('section', '', make('h2', '', TITLES[name] ?? name));
-    const power = button('', '', () => call('PUT', '/' + name + '/power', { on: power.dataset.on !== 'true' }));
-    power.dataset.power = name;
-    section.append(power);
+    if ('power' in device) {
+      const power = button('', '', () => call('PUT', '/' + name + '/power', { on: power.dataset.on !== 'true' }));
+      power.dataset.power = name;
+      section.append(power);
+    }
     if (name.endsWith('card-reader')) section.append(...await cardsOf(name));
     if (name === 'pin-pad') section.append(...keysOf(name));
     if (name === 'code-scanner') section.append(...scansOf(name, state));
     if (name === 'printer') section.append(...printerOf());
-    else section.append(faultsOf(name));
+    if (name === 'speech-engine') section.append(...speechOf());
+    if (name === 'headphone-jack') section.append(...headphonesOf());
+    if (name === 'staff-desk') section.append(...staffDeskOf());
+    if ('faults' in device) section.append(faultsOf(name));
     section.id = name;
     at('devices').append(section);
   }
@@ -106,12 +143,23 @@ async function refresh() {
   for (const made of document.querySelectorAll('[data-power]')) {
     const on = state[made.dataset.power].power;
     made.dataset.on = String(on);
-    made.textContent = on ? 'Pull the cable' : 'Plug the cable in';
+    const [away, back] = made.dataset.power === 'speech-engine' ? ['Uninstall it', 'Install it'] : ['Pull the cable', 'Plug the cable in'];
+    made.textContent = on ? away : back;
   }
   for (const made of document.querySelectorAll('[data-card]'))
     made.setAttribute('aria-pressed', made.dataset.card === state[made.closest('section').id].card);
   for (const made of document.querySelectorAll('[data-part]'))
     made.setAttribute('aria-pressed', state.printer[made.dataset.part] === made.dataset.value);
+  for (const made of document.querySelectorAll('[data-plugged]'))
+    made.setAttribute('aria-pressed', made.dataset.plugged === String(state['headphone-jack'].plugged));
+  if (at('spoken') !== null) {
+    const spoken = await (await fetch('/speech')).json();
+    at('spoken').replaceChildren(...spoken.slice(-SPOKEN_SHOWN).reverse().map(heardOf));
+  }
+  if (at('calls') !== null) {
+    const { calls, alerts } = state['staff-desk'];
+    at('calls').replaceChildren(...[...calls].reverse().map(deskLine), ...alerts.map(deskLine));
+  }
   if (at('output') === null) return;
   const output = await (await fetch('/printer/output')).json();
   at('output').replaceChildren(...output.map((paper) => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { FakeDevice } from '../fake-client.ts';
 import { FakeRefusal } from '../fake-process.ts';
 import { benchPage } from './bench-page.ts';
+import { forgetSpoken, type SpeechFakes, spokenSoFar } from './spoken.ts';
 
 const BODY_MAX_BYTES = 16 * 1024;
 
@@ -11,7 +12,10 @@ interface Document {
   base64: string;
 }
 
-/** `METHOD /DEVICE/rest` becomes the call `METHOD /rest` of that fake device; `/state` and `/cards` gather. */
+/**
+ * `METHOD /DEVICE/rest` becomes the call `METHOD /rest` of that fake device; `/state` and `/cards` gather. `GET /speech` is
+ * what was heard, `DELETE /speech` forgets it, `PUT /headphones {"plugged":true}` plugs them in.
+ */
 export function createBenchServer(devices: ReadonlyMap<string, FakeDevice>, kioskUrl: string): Server {
   return createServer((request, response) => {
     void answer(devices, kioskUrl, request, response).catch((error: unknown) => {
@@ -42,6 +46,13 @@ async function answer(
   if (request.method === 'GET' && path === '/cards') {
     return json(response, 200, await cardsOf(devices));
   }
+  const speech = path === '/speech' ? speechOf(devices) : null;
+  if (speech !== null && request.method === 'DELETE') await forgetSpoken(speech);
+  if (speech !== null) return json(response, 200, await spokenSoFar(speech));
+  const jack = devices.get('headphone-jack');
+  if (path === '/headphones' && jack !== undefined) {
+    return json(response, 200, await jack.call(`${request.method} /jack`, await body(request)));
+  }
   const [, name = '', ...rest] = path.split('/');
   const device = devices.get(name);
   if (device === undefined) return json(response, 404, { error: `there is no device ${name}` });
@@ -52,6 +63,15 @@ async function answer(
     return;
   }
   json(response, 200, result);
+}
+
+function speechOf(devices: ReadonlyMap<string, FakeDevice>): SpeechFakes | null {
+  const [engine, soundCard, jack] = ['speech-engine', 'sound-card', 'headphone-jack'].map((name) =>
+    devices.get(name),
+  );
+  return engine === undefined || soundCard === undefined || jack === undefined
+    ? null
+    : { engine, soundCard, jack };
 }
 
 /** The sample cards by their names, and the reader each fits; of two with one name the identity card. */
