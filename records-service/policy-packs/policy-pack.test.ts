@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { ENTERPRISE_EMPLOYEE_INTEREST, INTEREST_METHOD, RESIDENT_INTEREST } from './account-interest.ts';
 import { accountPolicy } from './account-policy.ts';
 import { BASE_LIMITS, EMPLOYEE_RATES, FLEXIBLE_WORKER_RATES, RESIDENT_TIERS } from './contributions.ts';
+import { OUTPATIENT_LINE, RESIDENT_OUTPATIENT } from './medical.ts';
 import { ACCOUNT_DIVISOR, CALCULATION_BASE } from './pension-benefit.ts';
 import { DEMO_REGION, PolicyGapError, type PolicyPack, policyOn, WHOLE_COUNTRY } from './policy-pack.ts';
+import { RETIREMENT_RULES } from './retirement-age.ts';
+import { EMPLOYEE_TRANSFER } from './transfer.ts';
 
 const ALL: [name: string, packs: readonly PolicyPack<unknown>[]][] = [
   ['interest, employees', ENTERPRISE_EMPLOYEE_INTEREST],
@@ -15,6 +18,10 @@ const ALL: [name: string, packs: readonly PolicyPack<unknown>[]][] = [
   ['resident tiers', RESIDENT_TIERS],
   ['calculation base', CALCULATION_BASE],
   ['account divisor', ACCOUNT_DIVISOR],
+  ['retirement age', RETIREMENT_RULES],
+  ['resident outpatient', RESIDENT_OUTPATIENT],
+  ['outpatient line', OUTPATIENT_LINE],
+  ['transfer funds', EMPLOYEE_TRANSFER],
 ];
 
 const dayAfter = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

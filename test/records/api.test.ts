@@ -37,6 +37,12 @@ describe.each(DATABASES)('the API on %s', (kind) => {
       'GET /v1/pension/contributions',
       'GET /v1/pension/summary',
       'GET /v1/verifications',
+      'POST /v1/calculators/account-interest',
+      'POST /v1/calculators/outpatient-line',
+      'POST /v1/calculators/pension',
+      'POST /v1/calculators/resident-outpatient',
+      'POST /v1/calculators/retirement-date',
+      'POST /v1/calculators/transfer',
       'POST /v1/sessions',
       'POST /v1/statements',
     ]);
