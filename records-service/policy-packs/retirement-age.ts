@@ -17,6 +17,8 @@ export interface RetirementRules {
   readonly ages: Readonly<Record<RetirementCategory, RetirementAge>>;
   /** 弹性退休: so many months before the statutory age, never before the original one, and after it. */
   readonly flexibleMonths: number;
+  /** In writing to the employer before one goes early; agreed before the statutory month where one goes late. */
+  readonly noticeMonths: { readonly early: number; readonly late: number };
   /** 最低缴费年限 of those who retire up to that year, and what each further year adds, up to the most. */
   readonly minimumContribution: {
     readonly months: number;
@@ -57,6 +59,7 @@ export const RETIREMENT_RULES: readonly PolicyPack<RetirementRules>[] = [
         },
       },
       flexibleMonths: 36,
+      noticeMonths: { early: 3, late: 1 },
       minimumContribution: { months: 180, untilYear: 2029, addedPerYearMonths: 6, mostMonths: 240 },
     },
   },

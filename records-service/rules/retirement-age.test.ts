@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { monthIndex, monthOfIndex } from '#shared/time/calendar.ts';
 import { policyOn, WHOLE_COUNTRY } from '../policy-packs/policy-pack.ts';
 import { RETIREMENT_RULES, type RetirementCategory } from '../policy-packs/retirement-age.ts';
-import { minimumContributionMonths, retirementDate } from './retirement-age.ts';
+import { minimumContributionMonths, noticeDate, retirementDate } from './retirement-age.ts';
 
 const rules = policyOn('the retirement age', RETIREMENT_RULES, WHOLE_COUNTRY, '2026-01-01').values;
 
@@ -80,4 +80,18 @@ test('the least years rise by half a year from 2030 to 20 years in 2039', () => 
   expect(found).toEqual([
     15, 15, 15, 15, 15, 15.5, 16, 16.5, 17, 17.5, 18, 18.5, 19, 19.5, 20, 20, 20, 20, 20, 20, 20,
   ]);
+});
+
+describe('flexible retirement is announced', () => {
+  const date = retirementDate('1975-03', 'male', rules);
+
+  test.each([
+    ['2035-03', { ok: true, value: '2034-12' }],
+    ['2037-10', { ok: true, value: null }],
+    ['2039-01', { ok: true, value: '2037-09' }],
+    ['2035-02', { ok: false, error: 'tooEarly' }],
+    ['2040-11', { ok: false, error: 'tooLate' }],
+  ])('for %s', (month, expected) => {
+    expect(noticeDate(date, month, rules)).toEqual(expected);
+  });
 });

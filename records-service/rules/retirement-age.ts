@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '#shared/result.ts';
 import { addMonths, monthIndex, type YearMonth } from '#shared/time/calendar.ts';
 import type { RetirementCategory, RetirementRules } from '../policy-packs/retirement-age.ts';
 
@@ -49,4 +50,18 @@ export function minimumContributionMonths(
 ): number {
   const { months, untilYear, addedPerYearMonths, mostMonths } = minimumContribution;
   return Math.min(mostMonths, months + Math.max(0, year - untilYear) * addedPerYearMonths);
+}
+
+/** By when somebody who goes in that month says so in writing; null at the statutory month, where nothing is to be said. */
+export function noticeDate(
+  { statutoryMonth, earliestMonth, latestMonth }: RetirementDate,
+  wantedMonth: YearMonth,
+  { noticeMonths }: Pick<RetirementRules, 'noticeMonths'>,
+): Result<YearMonth | null, 'tooEarly' | 'tooLate'> {
+  if (wantedMonth < earliestMonth) return err('tooEarly');
+  if (wantedMonth > (latestMonth ?? statutoryMonth)) return err('tooLate');
+  if (wantedMonth === statutoryMonth) return ok(null);
+  return wantedMonth < statutoryMonth
+    ? ok(addMonths(wantedMonth, -noticeMonths.early))
+    : ok(addMonths(statutoryMonth, -noticeMonths.late));
 }

@@ -1,5 +1,10 @@
 import { divideRoundHalfUp, type Fen } from '#shared/money/fen.ts';
-import type { TransferFunds } from '../policy-packs/transfer.ts';
+import type {
+  AnnuityMove,
+  AnnuityTransfer,
+  OccupationalAnnuity,
+  TransferFunds,
+} from '../policy-packs/transfer.ts';
 
 export interface WagesOfYear {
   readonly year: number;
@@ -17,3 +22,13 @@ export function pooledTransferFen(years: readonly WagesOfYear[], funds: Transfer
     .reduce((sum, { wagesFen }) => sum + BigInt(wagesFen), 0n);
   return Number(divideRoundHalfUp(wages * BigInt(funds.pooledBasisPoints), 10_000n));
 }
+
+/** Inside one province a move between government units takes the relation along and no money (青海). */
+export const governmentTransferFen = (
+  years: readonly WagesOfYear[],
+  crossesProvince: boolean,
+  funds: TransferFunds,
+): Fen => (crossesProvince ? pooledTransferFen(years, funds) : 0);
+
+export const annuityTransfer = (move: AnnuityMove, rules: OccupationalAnnuity): AnnuityTransfer =>
+  rules.employerPart[move];
