@@ -81,7 +81,11 @@ describe.each(DATABASES)('the API on %s', (kind) => {
     const { token } = await hall.visit(sampleCitizen('in-work'));
     const answer = await hall.call('POST', '/v1/statements', { token, body });
     expect(answer.status).toBe(400);
-    expect(v.parse(RecordsError, answer.body).code).toBe('invalidData');
+    expect(v.parse(RecordsError, answer.body)).toMatchObject({
+      type: '/problems/invalidData',
+      status: 400,
+      code: 'invalidData',
+    });
     expect(JSON.stringify(answer.body)).not.toMatch(/copies|medical|xxxx/);
   });
 
