@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PoliciesQuery } from '#shared/records-api/policies.ts';
 import type { OpenSessionRequest } from '#shared/records-api/sessions.ts';
 import type { IssueStatementRequest } from '#shared/records-api/statements.ts';
 import { assertNever, type Result } from '#shared/result.ts';
-import { type Clock, chinaDate } from '#shared/time/calendar.ts';
+import { type Clock, chinaDate, isIsoDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { OpenDatabase } from '../database/database.ts';
+import { policiesOf } from '../policy-packs/catalogue.ts';
+import { policyOf } from '../policy-packs/policy-pack.ts';
 import {
   type AccountFault,
   contributionHistory,
@@ -171,6 +174,16 @@ export function createHandlers(parts: ServiceParts): Handlers {
         case 'calculateOutpatientLine':
         case 'calculateTransfer':
           return calculate(route, request.body, chinaDate(clock()));
+        case 'policies': {
+          const { region, date = chinaDate(clock()) } = request.query as PoliciesQuery;
+          if (!isIsoDate(date)) throw new Refusal('invalidData', 'date: a day that exists');
+          const policies = policiesOf(region, date).map(({ name, pack }) => ({
+            name,
+            ...policyOf(pack),
+            values: pack.values,
+          }));
+          return { region, date, policies };
+        }
         case 'health': {
           const alive = await database.isAlive();
           if (!alive) reply.status(503);

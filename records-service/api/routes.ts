@@ -15,6 +15,7 @@ import {
 } from '#shared/records-api/calculators.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import { Policies, PoliciesQuery } from '#shared/records-api/policies.ts';
 import { OpenSessionRequest, OpenSessionResponse } from '#shared/records-api/sessions.ts';
 import { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { Verification, VerificationQuery } from '../services/statements/verification.ts';
@@ -218,6 +219,15 @@ export const ROUTES = {
       description: 'The figures, and the policies they rest on',
       schema: TransferAnswer,
     },
+    errors: [...ALWAYS],
+  },
+  policies: {
+    method: 'GET',
+    path: '/v1/policies',
+    summary: 'Every figure that law or region sets, for one region on one day, with its document',
+    access: 'public',
+    query: PoliciesQuery,
+    success: { status: 200, description: 'The policies in force', schema: Policies },
     errors: [...ALWAYS],
   },
   health: {

@@ -1,22 +1,11 @@
 import * as v from 'valibot';
-import { IsoDateText, YearMonthText } from './common.ts';
+import { YearMonthText } from './common.ts';
+import { Policy } from './policies.ts';
 
 /*
  * Calculators take typed figures, so that anyone can check the service: no session, nothing is kept. Money is whole
  * fen, spans are whole months, rates and indexes are decimal texts.
  */
-
-/** A document that set figures which the answer rests on. */
-export const Policy = v.strictObject({
-  /** GB/T 2260; `000000` is the whole country. */
-  region: v.pipe(v.string(), v.regex(/^\d{6}$/)),
-  document: v.string(),
-  effectiveFrom: IsoDateText,
-  effectiveTo: v.nullable(IsoDateText),
-  source: v.string(),
-  confidence: v.picklist(['officialText', 'onePublicSource', 'unconfirmed', 'invented']),
-});
-export type Policy = v.InferOutput<typeof Policy>;
 
 const policies = v.array(Policy);
 /** 0 to 100 million yuan. */

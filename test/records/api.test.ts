@@ -36,6 +36,7 @@ describe.each(DATABASES)('the API on %s', (kind) => {
       'GET /v1/pension/account-years',
       'GET /v1/pension/contributions',
       'GET /v1/pension/summary',
+      'GET /v1/policies',
       'GET /v1/verifications',
       'POST /v1/calculators/account-interest',
       'POST /v1/calculators/outpatient-line',

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Policies } from '#shared/records-api/policies.ts';
 import { Hall } from './hall.ts';
 
 let hall: Hall;
@@ -131,5 +133,22 @@ describe('what cannot be calculated says where it is wrong', () => {
     const answer = await calculate(name, request);
     expect(answer.status).toBe(status);
     expect((answer.body as { detail: string }).detail).toMatch(detail);
+  });
+});
+
+describe('the policies of a place', () => {
+  test('are listed with their documents and figures', async () => {
+    const { status, body } = await hall.call('GET', '/v1/policies?region=340100&date=2026-11-22');
+    expect(status).toBe(200);
+    const { policies } = v.parse(Policies, body);
+    expect(policies.find(({ name }) => name === 'residentOutpatient')).toMatchObject({
+      region: '340100',
+      confidence: 'unconfirmed',
+      values: { shareBasisPoints: 5000, mostPerVisitFen: 4000 },
+    });
+  });
+
+  test.each(['region=34', 'region=340100&date=2026-02-30', ''])('%j is refused', async (query) => {
+    expect(await hall.call('GET', `/v1/policies?${query}`)).toMatchObject({ status: 400 });
   });
 });

@@ -6,7 +6,6 @@ import type {
   OutpatientLineRequest,
   PensionAnswer,
   PensionRequest,
-  Policy,
   ResidentOutpatientAnswer,
   ResidentOutpatientRequest,
   RetirementDateAnswer,
@@ -18,7 +17,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { IsoDate } from '#shared/time/calendar.ts';
 import { OUTPATIENT_LINE, RESIDENT_OUTPATIENT } from '../../policy-packs/medical.ts';
 import { ACCOUNT_DIVISOR } from '../../policy-packs/pension-benefit.ts';
-import { findPolicy, type PolicyPack, policyOn, WHOLE_COUNTRY } from '../../policy-packs/policy-pack.ts';
+import { findPolicy, policyOf, policyOn, WHOLE_COUNTRY } from '../../policy-packs/policy-pack.ts';
 import { RETIREMENT_RULES } from '../../policy-packs/retirement-age.ts';
 import { EMPLOYEE_TRANSFER } from '../../policy-packs/transfer.ts';
 import { settleYear } from '../../rules/account-interest.ts';
@@ -128,15 +127,4 @@ export function calculateTransfer(
 function tenThousandths(decimal: string): number {
   const [whole = '0', places = ''] = decimal.split('.');
   return Number(whole) * 10_000 + Number(places.padEnd(4, '0'));
-}
-
-function policyOf({
-  region,
-  document,
-  effectiveFrom,
-  effectiveTo,
-  source,
-  confidence,
-}: PolicyPack<unknown>): Policy {
-  return { region, document, effectiveFrom, effectiveTo, source, confidence };
 }
