@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { RECORDS_ERROR_STATUS, type RecordsErrorCode } from '#shared/records-api/common.ts';
+import { PROBLEM_MEDIA_TYPE, type RecordsErrorCode, recordsError } from '#shared/records-api/common.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { CitizenSession } from '../records/citizen-session.ts';
 import { errorCodeOf } from '../records/records-client.ts';
@@ -60,14 +60,14 @@ export class RecordsProxy {
   }
 
   #fail(response: ServerResponse, code: RecordsErrorCode, detail: string): void {
-    const status = RECORDS_ERROR_STATUS[code];
-    this.#send(response, status, Buffer.from(JSON.stringify({ code, detail })));
+    const problem = recordsError(code, detail);
+    this.#send(response, problem.status, Buffer.from(JSON.stringify(problem)));
   }
 
   #send(response: ServerResponse, status: number, body: Buffer): void {
     this.metrics.recordsAnswered(status);
     response.writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': status < 400 ? 'application/json; charset=utf-8' : PROBLEM_MEDIA_TYPE,
       'content-length': body.length,
       'cache-control': 'no-store',
     });

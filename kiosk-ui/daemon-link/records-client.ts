@@ -50,6 +50,7 @@ function failureOf(parsed: v.SafeParseResult<typeof RecordsError>): RecordsFailu
     case 'invalidData':
     case 'jobBelongsToAnotherPerson':
     case 'notFound':
+    case 'policyNotFound':
     case 'recordsUnavailable':
     case 'internalError':
       return 'unavailable';

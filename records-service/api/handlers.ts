@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PoliciesQuery } from '#shared/records-api/policies.ts';
 import type { OpenSessionRequest } from '#shared/records-api/sessions.ts';
 import type { IssueStatementRequest } from '#shared/records-api/statements.ts';
 import { assertNever, type Result } from '#shared/result.ts';
-import type { Clock } from '#shared/time/calendar.ts';
+import { type Clock, chinaDate, isIsoDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Logger } from '../audit/logger.ts';
 import type { OpenDatabase } from '../database/database.ts';
+import { policiesOf } from '../policy-packs/catalogue.ts';
+import { policyOf } from '../policy-packs/policy-pack.ts';
 import {
   type AccountFault,
   contributionHistory,
@@ -15,6 +18,7 @@ import {
 import { type PensionRecord, readPensionRecord } from '../services/pension/record.ts';
 import { type Issuer, issueStatement } from '../services/statements/issue.ts';
 import { type VerificationQuery, verifyStatement } from '../services/statements/verification.ts';
+import { calculate } from './calculate.ts';
 import { Refusal } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { ROUTES, type RouteName } from './routes.ts';
@@ -163,6 +167,23 @@ export function createHandlers(parts: ServiceParts): Handlers {
         case 'verificationPage':
           reply.type('text/html; charset=utf-8').header('content-security-policy', VERIFICATION_PAGE_POLICY);
           return verificationPage(await verify(request));
+        case 'calculateRetirementDate':
+        case 'calculateAccountInterest':
+        case 'calculatePension':
+        case 'calculateResidentOutpatient':
+        case 'calculateOutpatientLine':
+        case 'calculateTransfer':
+          return calculate(route, request.body, chinaDate(clock()));
+        case 'policies': {
+          const { region, date = chinaDate(clock()) } = request.query as PoliciesQuery;
+          if (!isIsoDate(date)) throw new Refusal('invalidData', 'date: a day that exists');
+          const policies = policiesOf(region, date).map(({ name, pack }) => ({
+            name,
+            ...policyOf(pack),
+            values: pack.values,
+          }));
+          return { region, date, policies };
+        }
         case 'health': {
           const alive = await database.isAlive();
           if (!alive) reply.status(503);

@@ -1,6 +1,11 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { RECORDS_ERROR_STATUS, RecordsError, type RecordsErrorCode } from '#shared/records-api/common.ts';
+import {
+  PROBLEM_MEDIA_TYPE,
+  RECORDS_ERROR_STATUS,
+  RecordsError,
+  type RecordsErrorCode,
+} from '#shared/records-api/common.ts';
 
 import { Health, routeEntries } from './routes.ts';
 
@@ -57,7 +62,7 @@ function errorResponses(codes: readonly RecordsErrorCode[]): Record<string, Json
       String(status),
       {
         description: ofStatus.join(', '),
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/RecordsError' } } },
+        content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/RecordsError' } } },
       },
     ]),
   );

@@ -1,6 +1,21 @@
 import * as v from 'valibot';
+import {
+  AccountInterestAnswer,
+  AccountInterestRequest,
+  OutpatientLineAnswer,
+  OutpatientLineRequest,
+  PensionAnswer,
+  PensionRequest,
+  ResidentOutpatientAnswer,
+  ResidentOutpatientRequest,
+  RetirementDateAnswer,
+  RetirementDateRequest,
+  TransferAnswer,
+  TransferRequest,
+} from '#shared/records-api/calculators.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import { Policies, PoliciesQuery } from '#shared/records-api/policies.ts';
 import { OpenSessionRequest, OpenSessionResponse } from '#shared/records-api/sessions.ts';
 import { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { Verification, VerificationQuery } from '../services/statements/verification.ts';
@@ -120,6 +135,99 @@ export const ROUTES = {
     access: 'public',
     query: VerificationQuery,
     success: { status: 200, description: 'A page without script', mediaType: 'text/html' },
+    errors: [...ALWAYS],
+  },
+  calculateRetirementDate: {
+    method: 'POST',
+    path: '/v1/calculators/retirement-date',
+    summary: 'When one may retire: statutory age, earliest and latest month',
+    access: 'public',
+    query: nothing,
+    body: RetirementDateRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: RetirementDateAnswer,
+    },
+    errors: [...ALWAYS],
+  },
+  calculateAccountInterest: {
+    method: 'POST',
+    path: '/v1/calculators/account-interest',
+    summary: 'A year of a personal account with its interest',
+    access: 'public',
+    query: nothing,
+    body: AccountInterestRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: AccountInterestAnswer,
+    },
+    errors: [...ALWAYS],
+  },
+  calculatePension: {
+    method: 'POST',
+    path: '/v1/calculators/pension',
+    summary: 'A monthly pension and its parts',
+    access: 'public',
+    query: nothing,
+    body: PensionRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: PensionAnswer,
+    },
+    errors: [...ALWAYS],
+  },
+  calculateResidentOutpatient: {
+    method: 'POST',
+    path: '/v1/calculators/resident-outpatient',
+    summary: 'What residents’ insurance pays of a year’s visits',
+    access: 'public',
+    query: nothing,
+    body: ResidentOutpatientRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: ResidentOutpatientAnswer,
+    },
+    errors: ['policyNotFound', ...ALWAYS],
+  },
+  calculateOutpatientLine: {
+    method: 'POST',
+    path: '/v1/calculators/outpatient-line',
+    summary: 'What of an employee’s visits stands above the line of the year',
+    access: 'public',
+    query: nothing,
+    body: OutpatientLineRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: OutpatientLineAnswer,
+    },
+    errors: ['policyNotFound', ...ALWAYS],
+  },
+  calculateTransfer: {
+    method: 'POST',
+    path: '/v1/calculators/transfer',
+    summary: 'The money that goes along to another province',
+    access: 'public',
+    query: nothing,
+    body: TransferRequest,
+    success: {
+      status: 200,
+      description: 'The figures, and the policies they rest on',
+      schema: TransferAnswer,
+    },
+    errors: [...ALWAYS],
+  },
+  policies: {
+    method: 'GET',
+    path: '/v1/policies',
+    summary: 'Every figure that law or region sets, for one region on one day, with its document',
+    access: 'public',
+    query: PoliciesQuery,
+    success: { status: 200, description: 'The policies in force', schema: Policies },
     errors: [...ALWAYS],
   },
   health: {

@@ -1,7 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import type { RecordsError, RecordsErrorCode } from '#shared/records-api/common.ts';
-import { RECORDS_ERROR_STATUS } from '#shared/records-api/common.ts';
+import { PROBLEM_MEDIA_TYPE, type RecordsErrorCode, recordsError } from '#shared/records-api/common.ts';
 import { errorFields } from '../audit/logger.ts';
 import { isDatabaseUnreachable, Refusal } from './errors.ts';
 import { createHandlers, type ServiceParts } from './handlers.ts';
@@ -111,7 +110,8 @@ function isClientError(error: unknown): error is { code: string } {
 }
 
 function sendError(reply: FastifyReply, code: RecordsErrorCode, detail: string): FastifyReply {
-  return reply.status(RECORDS_ERROR_STATUS[code]).send({ code, detail } satisfies RecordsError);
+  const problem = recordsError(code, detail);
+  return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
 
 /** Names field and rule; valibot's own message would quote the value. */
@@ -127,6 +127,6 @@ function whatIsWrong(issues: readonly v.BaseIssue<unknown>[]): string {
 }
 
 function rawError(code: RecordsErrorCode): string {
-  const body = JSON.stringify({ code, detail: 'this is not HTTP' } satisfies RecordsError);
-  return `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const body = JSON.stringify(recordsError(code, 'this is not HTTP'));
+  return `content-type: ${PROBLEM_MEDIA_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }

@@ -28,9 +28,11 @@ export const CALCULATION_BASE: readonly PolicyPack<CalculationBase>[] = DEMO_YUA
   }),
 );
 
-/** 计发月数 of the ages at which the sample citizens retire, in tenths of a month. */
+/** 计发月数 by whole years of age, in tenths of a month. */
 export interface AccountDivisor {
   readonly tenthsOfMonthByAge: Readonly<Record<number, number>>;
+  /** Between two whole ages: along the line between them, rounded half up to a tenth, or that of the whole age. */
+  readonly betweenAges: 'interpolate' | 'wholeAge';
 }
 
 export const ACCOUNT_DIVISOR: readonly PolicyPack<AccountDivisor>[] = [
@@ -38,9 +40,44 @@ export const ACCOUNT_DIVISOR: readonly PolicyPack<AccountDivisor>[] = [
     region: WHOLE_COUNTRY,
     effectiveFrom: '2006-01-01',
     effectiveTo: null,
-    document: '国发〔2005〕38号, annex',
-    source: 'Text on gov.cn',
+    document: '国发〔2005〕38号, annex; between whole ages as the table in use since 2025-01-01',
+    // Age 47 is left out: public copies of the annex disagree on it (207, 208), and no kiosk visitor retires there.
+    source: 'Text on gov.cn; the line between ages from an answer of 济南 (60y1m = 138.4, 50y1m = 194.6)',
     confidence: 'officialText',
-    values: { tenthsOfMonthByAge: { 50: 1950, 55: 1700, 60: 1390 } },
+    values: {
+      tenthsOfMonthByAge: {
+        40: 2330,
+        41: 2300,
+        42: 2260,
+        43: 2230,
+        44: 2200,
+        45: 2160,
+        46: 2120,
+        48: 2040,
+        49: 1990,
+        50: 1950,
+        51: 1900,
+        52: 1850,
+        53: 1800,
+        54: 1750,
+        55: 1700,
+        56: 1640,
+        57: 1580,
+        58: 1520,
+        59: 1450,
+        60: 1390,
+        61: 1320,
+        62: 1250,
+        63: 1170,
+        64: 1090,
+        65: 1010,
+        66: 930,
+        67: 840,
+        68: 750,
+        69: 650,
+        70: 560,
+      },
+      betweenAges: 'interpolate',
+    },
   },
 ];

@@ -1,35 +1,35 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { ENTERPRISE_EMPLOYEE_INTEREST, INTEREST_METHOD, RESIDENT_INTEREST } from './account-interest.ts';
+import { isIsoDate } from '#shared/time/calendar.ts';
 import { accountPolicy } from './account-policy.ts';
-import { BASE_LIMITS, EMPLOYEE_RATES, FLEXIBLE_WORKER_RATES, RESIDENT_TIERS } from './contributions.ts';
-import { ACCOUNT_DIVISOR, CALCULATION_BASE } from './pension-benefit.ts';
+import { POLICY_CATALOGUE, policiesOf } from './catalogue.ts';
 import { DEMO_REGION, PolicyGapError, type PolicyPack, policyOn, WHOLE_COUNTRY } from './policy-pack.ts';
 
-const ALL: [name: string, packs: readonly PolicyPack<unknown>[]][] = [
-  ['interest, employees', ENTERPRISE_EMPLOYEE_INTEREST],
-  ['interest, residents', RESIDENT_INTEREST],
-  ['interest method', INTEREST_METHOD],
-  ['rates, employees', EMPLOYEE_RATES],
-  ['rates, flexible workers', FLEXIBLE_WORKER_RATES],
-  ['base limits', BASE_LIMITS],
-  ['resident tiers', RESIDENT_TIERS],
-  ['calculation base', CALCULATION_BASE],
-  ['account divisor', ACCOUNT_DIVISOR],
-];
+const ALL = Object.entries(POLICY_CATALOGUE) as [name: string, packs: readonly PolicyPack<object>[]][];
+
+const PackEnvelope = v.strictObject({
+  region: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+  effectiveFrom: v.pipe(v.string(), v.check(isIsoDate)),
+  effectiveTo: v.nullable(v.pipe(v.string(), v.check(isIsoDate))),
+  document: v.pipe(v.string(), v.minLength(6)),
+  source: v.pipe(v.string(), v.minLength(6)),
+  confidence: v.picklist(['officialText', 'onePublicSource', 'unconfirmed', 'invented']),
+  values: v.looseObject({}),
+});
 
 const dayAfter = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 
 describe.each(ALL)('%s', (_name, packs) => {
-  test('each pack says where it comes from', () => {
+  test('each pack says for whom, from when to when, and where it comes from', () => {
     for (const pack of packs) {
-      expect(pack.document.length).toBeGreaterThan(5);
-      expect(pack.source.length).toBeGreaterThan(5);
+      v.parse(PackEnvelope, pack);
+      if (pack.effectiveTo !== null) expect(pack.effectiveFrom <= pack.effectiveTo).toBe(true);
     }
   });
 
   test('one follows the other without gap or overlap', () => {
     for (const [index, pack] of packs.entries()) {
-      const next = packs[index + 1];
+      const next = packs.slice(index + 1).find(({ region }) => region === pack.region);
       if (next === undefined) continue;
       expect(pack.effectiveTo).not.toBe(null);
       expect(next.effectiveFrom).toBe(dayAfter(pack.effectiveTo ?? ''));
@@ -109,5 +109,33 @@ describe('the account interest rate of a year', () => {
       /account interest rate \(enterpriseEmployee\) for region 110000 in 2015/,
     );
     expect(accountPolicy(DEMO_REGION, 'enterpriseEmployee').rateOfYear(2015).published).toBe(true);
+  });
+});
+
+describe('what holds for a region', () => {
+  test('is its own, and the country’s where it has none', () => {
+    const hefei = policiesOf('340100', '2026-11-22');
+    const names = hefei.map(({ name }) => name);
+    expect(names).toContain('residentOutpatient');
+    expect(names).toContain('retirementAge');
+    expect(names).not.toContain('outpatientLine');
+    for (const { pack } of hefei) expect(['340100', WHOLE_COUNTRY]).toContain(pack.region);
+  });
+
+  test('is what was in force on that day', () => {
+    expect(policiesOf(WHOLE_COUNTRY, '2024-12-31').map(({ name }) => name)).not.toContain('retirementAge');
+    expect(policiesOf(WHOLE_COUNTRY, '2025-01-01').map(({ name }) => name)).toContain('retirementAge');
+  });
+
+  test('the places of the customer’s documents have what these tell of them', () => {
+    const own = (region: string) =>
+      policiesOf(region, '2026-11-22')
+        .filter(({ pack }) => pack.region === region)
+        .map(({ name }) => name);
+    expect(own('110000')).toEqual(['outpatientLine', 'prescriptionMonitoring']);
+    expect(own('340100')).toEqual(['residentInpatient', 'residentOutpatient']);
+    expect(own('230100')).toEqual(['offSiteFiling']);
+    expect(own('210100')).toEqual(['onlinePayment']);
+    expect(own('630000')).toEqual(['occupationalAnnuity']);
   });
 });

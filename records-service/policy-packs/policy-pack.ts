@@ -1,3 +1,4 @@
+import type { Policy } from '#shared/records-api/policies.ts';
 import type { IsoDate } from '#shared/time/calendar.ts';
 
 /** GB/T 2260 code of a region. */
@@ -62,3 +63,13 @@ export function findPolicy<Values>(
       (pack.effectiveTo === null || date <= pack.effectiveTo),
   );
 }
+
+/** What an answer says of a pack that it used. */
+export const policyOf = ({
+  region,
+  document,
+  effectiveFrom,
+  effectiveTo,
+  source,
+  confidence,
+}: PolicyPack<unknown>): Policy => ({ region, document, effectiveFrom, effectiveTo, source, confidence });

@@ -19,6 +19,7 @@ export const RecordsErrorCode = v.picklist([
   'platformUnavailable',
   'notOnFile',
   'invalidData',
+  'policyNotFound',
   'jobBelongsToAnotherPerson',
   'notFound',
   'recordsUnavailable',
@@ -40,15 +41,52 @@ export const RECORDS_ERROR_STATUS: Readonly<Record<RecordsErrorCode, number>> = 
   cardNotRegistered: 404,
   notOnFile: 404,
   notFound: 404,
+  policyNotFound: 404,
   jobBelongsToAnotherPerson: 409,
   internalError: 500,
   platformUnavailable: 503,
   recordsUnavailable: 503,
 };
 
+/** RFC 9457: every error answer is `application/problem+json` of this shape. */
 export const RecordsError = v.strictObject({
+  /** `/problems/CODE` */
+  type: v.string(),
+  /** The code in words; the same for each answer with that code. */
+  title: v.string(),
+  status: v.pipe(v.number(), v.integer()),
   code: RecordsErrorCode,
   /** For the log of the caller: names the field and the limit, never a person. */
   detail: v.string(),
 });
 export type RecordsError = v.InferOutput<typeof RecordsError>;
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+const RECORDS_ERROR_TITLE: Readonly<Record<RecordsErrorCode, string>> = {
+  notAuthorised: 'No open session has this token',
+  sessionExpired: 'The session has ended',
+  terminalUnknown: 'The terminal is not registered, or no longer',
+  evidenceInvalid: 'The evidence of the card read is not valid',
+  evidenceStale: 'The evidence of the card read is too old',
+  evidenceReplayed: 'The evidence of the card read was used before',
+  cardNotRegistered: 'The card is not registered',
+  cardNotInUse: 'The card is lost, replaced or cancelled',
+  codeRefused: 'The electronic card’s platform refused the code',
+  platformUnavailable: 'The electronic card’s platform does not answer',
+  notOnFile: 'There is no such record of this person',
+  invalidData: 'The request is not as the description says',
+  policyNotFound: 'No policy pack sets such figures for the region',
+  jobBelongsToAnotherPerson: 'The job id was used by another person',
+  notFound: 'There is no such address',
+  recordsUnavailable: 'The records cannot be read at the moment',
+  internalError: 'The service failed',
+};
+
+export const recordsError = (code: RecordsErrorCode, detail: string): RecordsError => ({
+  type: `/problems/${code}`,
+  title: RECORDS_ERROR_TITLE[code],
+  status: RECORDS_ERROR_STATUS[code],
+  code,
+  detail,
+});

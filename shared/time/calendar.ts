@@ -44,3 +44,22 @@ export function monthOfIndex(index: number): YearMonth {
 export function addMonths(month: YearMonth, count: number): YearMonth {
   return monthOfIndex(monthIndex(month) + count);
 }
+
+const DAY_MS = 86_400_000;
+
+export const addDays = (date: IsoDate, count: number): IsoDate =>
+  new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10);
+
+/** Whole days from the first to the second; below zero where the second is earlier. */
+export const daysBetween = (first: IsoDate, second: IsoDate): number =>
+  (Date.parse(second) - Date.parse(first)) / DAY_MS;
+
+/** 0 is Sunday. */
+export const dayOfWeek = (date: IsoDate): number => new Date(date).getUTCDay();
+
+/** The same day of another year; 29 February becomes the 28th where there is none. */
+export function addYears(date: IsoDate, count: number): IsoDate {
+  const year = String(Number(date.slice(0, 4)) + count).padStart(4, '0');
+  const wanted = `${year}${date.slice(4)}`;
+  return isIsoDate(wanted) ? wanted : `${year}-02-28`;
+}

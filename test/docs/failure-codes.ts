@@ -358,6 +358,11 @@ const RECORDS: Record<RecordsErrorCode, Row> = {
     BUG,
   ),
   notFound: row('No such address, or no such statement.', [], BUG),
+  policyNotFound: row(
+    'A calculator was asked about a region for which no policy pack sets such figures.',
+    [],
+    'Add the pack of that region, with its document.',
+  ),
   recordsUnavailable: row(
     'The records service does not answer.',
     NO_RECORDS,

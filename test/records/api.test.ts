@@ -36,7 +36,14 @@ describe.each(DATABASES)('the API on %s', (kind) => {
       'GET /v1/pension/account-years',
       'GET /v1/pension/contributions',
       'GET /v1/pension/summary',
+      'GET /v1/policies',
       'GET /v1/verifications',
+      'POST /v1/calculators/account-interest',
+      'POST /v1/calculators/outpatient-line',
+      'POST /v1/calculators/pension',
+      'POST /v1/calculators/resident-outpatient',
+      'POST /v1/calculators/retirement-date',
+      'POST /v1/calculators/transfer',
       'POST /v1/sessions',
       'POST /v1/statements',
     ]);
@@ -75,7 +82,11 @@ describe.each(DATABASES)('the API on %s', (kind) => {
     const { token } = await hall.visit(sampleCitizen('in-work'));
     const answer = await hall.call('POST', '/v1/statements', { token, body });
     expect(answer.status).toBe(400);
-    expect(v.parse(RecordsError, answer.body).code).toBe('invalidData');
+    expect(v.parse(RecordsError, answer.body)).toMatchObject({
+      type: '/problems/invalidData',
+      status: 400,
+      code: 'invalidData',
+    });
     expect(JSON.stringify(answer.body)).not.toMatch(/copies|medical|xxxx/);
   });
 

@@ -4,6 +4,7 @@ import {
   SAMPLE_SOCIAL_SECURITY_CARDS,
   type SampleSocialSecurityCard,
 } from '#records-service/database/sample-data/social-security-cards.ts';
+import { recordsError } from '#shared/records-api/common.ts';
 import { PensionSummary } from '#shared/records-api/pension.ts';
 import type { CardCredential } from '#shared/records-api/sessions.ts';
 import { DATABASES, Hall, sampleCitizen, TERMINAL } from './hall.ts';
@@ -218,7 +219,7 @@ describe.each(DATABASES)('a social-security card on %s', (kind) => {
         const answer = await show(credential);
         expect({ status: answer.status, body: answer.body }).toEqual({
           status: 404,
-          body: { code: 'cardNotRegistered', detail: 'no card in use is registered with these numbers' },
+          body: recordsError('cardNotRegistered', 'no card in use is registered with these numbers'),
         });
       });
       expect(audit).toMatchObject([

@@ -66,6 +66,7 @@ function errorCodeOf(code: RecordsErrorCode): ElectronicCardErrorCode {
     case 'notOnFile':
     case 'invalidData':
     case 'notFound':
+    case 'policyNotFound':
     case 'jobBelongsToAnotherPerson':
     case 'recordsUnavailable':
     case 'internalError':

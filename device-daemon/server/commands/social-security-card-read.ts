@@ -157,6 +157,7 @@ function refusalOf(code: RecordsErrorCode): VisitRefusal {
     case 'platformUnavailable':
     case 'invalidData':
     case 'notFound':
+    case 'policyNotFound':
     case 'jobBelongsToAnotherPerson':
     case 'recordsUnavailable':
     case 'internalError':

@@ -47,6 +47,7 @@ function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFil
       return 'notAuthorised';
     case 'invalidData':
     case 'notFound':
+    case 'policyNotFound':
     case 'platformUnavailable':
     case 'recordsUnavailable':
     case 'internalError':

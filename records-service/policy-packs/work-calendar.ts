@@ -1,0 +1,52 @@
+import type { IsoDate } from '#shared/time/calendar.ts';
+import { type PolicyPack, WHOLE_COUNTRY } from './policy-pack.ts';
+
+/** What of a year differs from Monday to Friday. */
+export interface WorkCalendar {
+  /** First and last day of each holiday. */
+  readonly holidays: readonly (readonly [first: IsoDate, last: IsoDate])[];
+  /** 调休: weekend days on which offices work. */
+  readonly workedWeekendDays: readonly IsoDate[];
+}
+
+export const WORK_CALENDAR: readonly PolicyPack<WorkCalendar>[] = [
+  {
+    region: WHOLE_COUNTRY,
+    effectiveFrom: '2025-01-01',
+    effectiveTo: '2025-12-31',
+    document: '国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号)',
+    source: 'Public announcements; not read against the notice yet',
+    confidence: 'unconfirmed',
+    values: {
+      holidays: [
+        ['2025-01-01', '2025-01-01'],
+        ['2025-01-28', '2025-02-04'],
+        ['2025-04-04', '2025-04-06'],
+        ['2025-05-01', '2025-05-05'],
+        ['2025-05-31', '2025-06-02'],
+        ['2025-10-01', '2025-10-08'],
+      ],
+      workedWeekendDays: ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+    },
+  },
+  {
+    region: WHOLE_COUNTRY,
+    effectiveFrom: '2026-01-01',
+    effectiveTo: '2026-12-31',
+    document: '国务院办公厅关于2026年部分节假日安排的通知 (国办发明电〔2025〕7号)',
+    source: 'Public announcements; not read against the notice yet',
+    confidence: 'unconfirmed',
+    values: {
+      holidays: [
+        ['2026-01-01', '2026-01-03'],
+        ['2026-02-15', '2026-02-23'],
+        ['2026-04-04', '2026-04-06'],
+        ['2026-05-01', '2026-05-05'],
+        ['2026-06-19', '2026-06-21'],
+        ['2026-09-25', '2026-09-27'],
+        ['2026-10-01', '2026-10-07'],
+      ],
+      workedWeekendDays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+    },
+  },
+];
