@@ -8,6 +8,7 @@ import {
   KioskAlone,
   SOCIAL_SECURITY_CARD,
 } from '#test/page/kiosk-alone.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
 import type { PersonEvent } from './screen-model.ts';
 
 type Happening = readonly [name: string, happen: (kiosk: KioskAlone) => Promise<void>];
@@ -30,6 +31,7 @@ const COMMANDS = [
   'SocialSecurityCard.VerifyPin',
   'ElectronicCard.Read',
   'Statement.Print',
+  'Staff.Call',
 ] as const;
 
 const PERSON: readonly PersonEvent['type'][] = [
@@ -41,6 +43,22 @@ const PERSON: readonly PersonEvent['type'][] = [
   'person.printed',
   'person.tookPaper',
   'person.continued',
+  'person.wasThere',
+  'person.showedFigures',
+  'person.openedSettings',
+  'person.openedHelp',
+  'person.closedOverlay',
+  'person.cancelledCall',
+];
+
+/** Wishes that say more than their name. */
+const WISHES: readonly PersonEvent[] = [
+  { type: 'person.choseTextSize', textSize: 'extra-large' },
+  { type: 'person.choseSpeech', speech: true },
+  { type: 'person.choseScreenBlank', screenBlank: true },
+  { type: 'person.choseCompany', company: 'staff' },
+  { type: 'person.choseCompany', company: 'family' },
+  { type: 'person.calledStaff', reason: 'howToUse' },
 ];
 
 const availability = (open: boolean): Happening => [
@@ -56,6 +74,20 @@ const availability = (open: boolean): Happening => [
 
 const HAPPENINGS: readonly Happening[] = [
   ...PERSON.map((type): Happening => [type, (kiosk) => kiosk.person(type)]),
+  ...WISHES.map(
+    (wish): Happening => [
+      JSON.stringify(wish),
+      async (kiosk) => {
+        kiosk.actor.send(wish);
+        await kiosk.settle();
+      },
+    ],
+  ),
+  ...(['headphones', 'loudspeaker', 'none'] as const).map(
+    (output): Happening => [output, (kiosk) => kiosk.changeStatus({ speech: { device: 'online', output } })],
+  ),
+  running('Staff.Call', (call) => call.settle({ code: 'success', payload: {} })),
+  ['staff.answered', (kiosk) => kiosk.tell({ type: 'staff.answered' })],
   ...COMMANDS.map((name) => running(name, (command) => command.event('CardReader.MediaInsertedEvent'))),
   ...COMMANDS.map((name) => running(name, (command) => command.settle({ code: 'hardwareError' }))),
   running('IdentityCard.Read', (read) => read.settle({ code: 'success', payload: HOLDER })),
@@ -105,21 +137,33 @@ test('in whatever order things happen, nobody is shown who is not there, and the
           expect(screen.holder !== null, name).toBe(visiting);
           if (!visiting) expect(kiosk.personalData(), name).toEqual([]);
           if (PERSONAL_SCREENS.has(screen.content.id)) expect(visiting, name).toBe(true);
+          if (!visiting || screen.preferences.company === 'staff')
+            expect(screen.figures, name).not.toBe('shown');
+          // Nothing is to be heard of a page that shows nothing and says nothing.
+          if (screen.preferences.screenBlank) expect(screen.preferences.speech, name).toBe(true);
           expect(kiosk.link.pending('IdentityCard.Read'), name).toBeLessThanOrEqual(1);
           expect(kiosk.link.pending('SocialSecurityCard.Read'), name).toBeLessThanOrEqual(1);
           if (visiting) expect(kiosk.link.pending('SocialSecurityCard.Read'), name).toBe(0);
         }
         // The hall empties: cables in, cards taken, nobody there.
         await kiosk.connect();
-        await kiosk.person('person.ended');
+        await kiosk.person('person.ended', 'person.cancelledCall');
         await availability(true)[1](kiosk);
         await kiosk.liftCard();
         await kiosk.takeCard();
         for (const name of COMMANDS)
           if (kiosk.link.pending(name) > 0)
             await kiosk.settleCommand(name, { code: 'commandErrorCode', errorCode: 'noMedia' } as never);
-        await kiosk.wait(120_000);
-        expect(kiosk.screenId).toBe('attract');
+        for (let turn = 0; turn < 24; turn += 1) {
+          kiosk.clock.increment(15_000);
+          await kiosk.settle();
+        }
+        expect(kiosk.screen).toMatchObject({
+          content: { id: 'attract' },
+          overlay: null,
+          staffCall: 'notCalled',
+        });
+        expect(kiosk.screen.preferences).toEqual(DEFAULT_PREFERENCES);
         expect(kiosk.personalData()).toEqual([]);
         expect(kiosk.link.pending('IdentityCard.Read')).toBe(1);
         expect(kiosk.link.pending('SocialSecurityCard.Read')).toBe(1);
@@ -130,4 +174,4 @@ test('in whatever order things happen, nobody is shown who is not there, and the
     ),
     { numRuns: 40 },
   );
-});
+}, 60_000);

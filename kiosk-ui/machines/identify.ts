@@ -1,51 +1,7 @@
-import { and, assign, setup, stateIn } from 'xstate';
-import type { CardHolder } from '#shared/protocol/cards.ts';
-import type { CardReaderName } from '#shared/protocol/states.ts';
+import { and, stateIn } from 'xstate';
 import type { Link } from '../daemon-link/link.ts';
-import {
-  createReadIdentityCard,
-  createReadSocialSecurityCard,
-  createScanCode,
-  createVerifyPin,
-  type ReadEvent,
-} from './card-reading.ts';
-import {
-  CARD_RETAINED_MS,
-  PRESENT_CARD_MS,
-  PROBLEM_READ_MS,
-  READER_RETRY_MS,
-  SCAN_CODE_MS,
-} from './delays.ts';
-import type { CardProblemCode } from './screen-model.ts';
-import { onlyWay, type Way, type Ways } from './ways.ts';
-
-interface Problem {
-  readonly way: Way;
-  readonly errorCode: CardProblemCode;
-}
-
-/** The PIN as far as the page knows it: how many digits, never which. */
-interface PinEntry {
-  readonly triesLeft: number;
-  readonly wrong: boolean;
-  readonly digits: number;
-}
-
-interface IdentifyContext {
-  readonly ways: Ways;
-  readonly holder: CardHolder | null;
-  readonly problem: Problem | null;
-  readonly pin: PinEntry | null;
-}
-
-type IdentifyEvent =
-  | ReadEvent
-  | { type: 'ways.changed'; ways: Ways }
-  | { type: 'person.touchedScreen' }
-  | { type: 'person.wentBack' }
-  | { type: 'person.choseElectronicCard' }
-  | { type: 'card.removed'; reader: CardReaderName }
-  | { type: 'card.retained'; reader: CardReaderName };
+import { identifySetup, type Problem } from './identify-setup.ts';
+import type { Way } from './ways.ts';
 
 /**
  * Who is it? Waits for a card on every reader that works, with or without a touch before, and ends with its holder.
@@ -64,55 +20,9 @@ type IdentifyEvent =
  * entered no other card counts.
  */
 export function createIdentifyMachine(link: Link) {
-  return setup({
-    types: {
-      input: {} as { ways: Ways },
-      context: {} as IdentifyContext,
-      events: {} as IdentifyEvent,
-      output: {} as CardHolder,
-    },
-    actors: {
-      readIdentityCard: createReadIdentityCard(link),
-      readSocialSecurityCard: createReadSocialSecurityCard(link),
-      verifyPin: createVerifyPin(link),
-      scanCode: createScanCode(link),
-    },
-    actions: {
-      keepWays: assign((_, ways: Ways) => ({ ways })),
-      keepHolder: assign((_, holder: CardHolder) => ({ holder })),
-      keepProblem: assign((_, { way, errorCode }: Problem) => ({ problem: { way, errorCode } })),
-      keepTries: assign((_, { triesLeft, wrong }: { triesLeft: number; wrong: boolean }) => ({
-        pin: { triesLeft, wrong, digits: 0 },
-      })),
-      keepDigits: assign(({ context }, digits: number) => ({
-        pin: context.pin === null ? null : { ...context.pin, digits },
-      })),
-      forgetProblem: assign({ problem: null }),
-      forgetPin: assign({ pin: null }),
-    },
-    guards: {
-      isWayOpen: ({ context }, way: Way) => context.ways[way],
-      isWayClosed: ({ context }, way: Way) => !context.ways[way],
-      isElectronicCardOnly: ({ context }) => onlyWay(context.ways) === 'electronicCard',
-      isFrom: ({ event }, way: Way) => 'way' in event && event.way === way,
-      isFromReader: ({ event }, reader: CardReaderName) => 'reader' in event && event.reader === reader,
-      // A card that was away before it could be read has left already, and says so once more.
-      isTakenBack: ({ context: { problem }, event }, way: Way) =>
-        problem?.way === way &&
-        problem.errorCode !== 'noMedia' &&
-        'reader' in event &&
-        event.reader === READER_OF_WAY[way],
-    },
-    delays: {
-      presentCard: PRESENT_CARD_MS,
-      problemRead: PROBLEM_READ_MS,
-      readerRetry: READER_RETRY_MS,
-      scanCode: SCAN_CODE_MS,
-      cardRetained: CARD_RETAINED_MS,
-    },
-  }).createMachine({
+  return identifySetup(link).createMachine({
     id: 'identify',
-    context: ({ input }) => ({ ways: input.ways, holder: null, problem: null, pin: null }),
+    context: ({ input }) => ({ ...input, holder: null, problem: null, pin: null }),
     initial: 'waitingForCard',
     output: ({ context }) => {
       if (context.holder === null) throw new Error('identification ends only with a holder');
@@ -120,6 +30,7 @@ export function createIdentifyMachine(link: Link) {
     },
     on: {
       'ways.changed': { actions: { type: 'keepWays', params: ({ event }) => event.ways } },
+      'person.acted': { actions: { type: 'keepPreferences', params: ({ event }) => event.preferences } },
       'card.retained': '.waitingForCard.attention.explainingRetained',
     },
     states: {
@@ -148,7 +59,7 @@ export function createIdentifyMachine(link: Link) {
             initial: 'inviting',
             on: {
               // What was said before is over; should the card be lifted again, where it goes is what is wanted.
-              'card.laidDown': '.showingWhere',
+              'card.laidDown': { target: '.showingWhere', actions: 'tellCardLaidDown' },
               'card.refused': {
                 target: '.explaining',
                 actions: { type: 'keepProblem', params: ({ event }) => event },
@@ -185,14 +96,30 @@ export function createIdentifyMachine(link: Link) {
             ],
             states: {
               inviting: {
+                after: { presentCard: { actions: 'tellRested' } },
                 on: {
+                  'person.acted': {
+                    target: 'inviting',
+                    reenter: true,
+                    actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+                  },
                   'person.touchedScreen': [
                     { guard: 'isElectronicCardOnly', target: '#identify.scanningCode' },
                     { target: 'showingWhere' },
                   ],
                 },
               },
-              showingWhere: { after: { presentCard: 'inviting' }, on: { 'person.wentBack': 'inviting' } },
+              showingWhere: {
+                after: { presentCard: 'inviting' },
+                on: {
+                  'person.wentBack': 'inviting',
+                  'person.acted': {
+                    target: 'showingWhere',
+                    reenter: true,
+                    actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+                  },
+                },
+              },
               explaining: {
                 initial: 'standing',
                 exit: 'forgetProblem',
@@ -201,6 +128,11 @@ export function createIdentifyMachine(link: Link) {
                   standing: {
                     after: { presentCard: '#identify.waitingForCard.attention.inviting' },
                     on: {
+                      'person.acted': {
+                        target: 'standing',
+                        reenter: true,
+                        actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+                      },
                       'card.removed': [
                         {
                           guard: { type: 'isTakenBack', params: 'identityCard' },
@@ -214,13 +146,29 @@ export function createIdentifyMachine(link: Link) {
                     },
                   },
                   /** A motor gave the card back and it was taken before anybody could have read why. */
-                  cardTaken: { after: { problemRead: '#identify.waitingForCard.attention.inviting' } },
+                  cardTaken: {
+                    after: { problemRead: '#identify.waitingForCard.attention.inviting' },
+                    on: {
+                      'person.acted': {
+                        target: 'cardTaken',
+                        reenter: true,
+                        actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+                      },
+                    },
+                  },
                 },
               },
               /** Nobody took the card: whoever comes now is told where it is. */
               explainingRetained: {
                 after: { cardRetained: 'inviting' },
-                on: { 'person.wentBack': 'inviting' },
+                on: {
+                  'person.wentBack': 'inviting',
+                  'person.acted': {
+                    target: 'explainingRetained',
+                    reenter: true,
+                    actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+                  },
+                },
               },
             },
           },
@@ -380,7 +328,14 @@ export function createIdentifyMachine(link: Link) {
         states: {
           waitingForCode: {
             after: { scanCode: '#identify.waitingForCard' },
-            on: { 'card.laidDown': 'checkingCode' },
+            on: {
+              'card.laidDown': { target: 'checkingCode', actions: 'tellCardLaidDown' },
+              'person.acted': {
+                target: 'waitingForCode',
+                reenter: true,
+                actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+              },
+            },
           },
           checkingCode: {
             // Somebody else's card: it must not take the code of this person, which is good once.
@@ -403,9 +358,3 @@ const READER_LOST = {
   socialSecurityCard: { way: 'socialSecurityCard', errorCode: 'readerLost' },
   electronicCard: { way: 'electronicCard', errorCode: 'readerLost' },
 } as const satisfies Record<Way, Problem>;
-
-const READER_OF_WAY: Readonly<Record<Way, CardReaderName | null>> = {
-  identityCard: 'identityCardReader',
-  socialSecurityCard: 'socialSecurityCardReader',
-  electronicCard: null,
-};

@@ -1,12 +1,13 @@
 import { assign, sendParent, setup } from 'xstate';
-import { COUNTDOWN_STEP_MS, type Patience } from './delays.ts';
+import { COUNTDOWN_STEP_MS } from './delays.ts';
+import type { Patience } from './time-policy.ts';
 
 /** What the machine that started it learns. */
 export type IdleEvent = { type: 'idle.asked' } | { type: 'idle.answered' } | { type: 'idle.gaveUp' };
 
 /**
  * Is somebody still there? Watches for quiet, asks with a countdown, and gives up. Any touch is an answer, as often
- * as wanted. Held while a person waits for the kiosk rather than the other way round.
+ * as wanted. Held, without patience, while a person waits for the kiosk rather than the other way round.
  *
  * ```
  *  watching ──quiet──▶ asking ──countdown at 0──▶ givenUp
@@ -16,23 +17,26 @@ export type IdleEvent = { type: 'idle.asked' } | { type: 'idle.answered' } | { t
  */
 export const idleMachine = setup({
   types: {
-    input: {} as Patience,
-    context: {} as Patience & { secondsLeft: number },
-    events: {} as
-      | { type: 'person.acted' }
-      | { type: 'screen.changed'; patience: Patience }
-      | { type: 'attention.held' },
+    /** No patience: held. */
+    input: {} as { patience: Patience | null },
+    context: {} as { patience: Patience | null; secondsLeft: number },
+    events: {} as { type: 'person.acted' } | { type: 'screen.changed'; patience: Patience | null },
   },
   actions: {
-    takePatience: assign(({ context }, patience: Patience) => ({ ...context, ...patience })),
-    startCountdown: assign(({ context }) => ({ secondsLeft: Math.ceil(context.askMs / COUNTDOWN_STEP_MS) })),
+    takePatience: assign((_, patience: Patience | null) => ({ patience })),
+    startCountdown: assign(({ context }) => ({
+      secondsLeft: Math.ceil((context.patience?.askMs ?? 0) / COUNTDOWN_STEP_MS),
+    })),
     countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
     tellAsked: sendParent({ type: 'idle.asked' }),
     tellAnswered: sendParent({ type: 'idle.answered' }),
     tellGivenUp: sendParent({ type: 'idle.gaveUp' }),
   },
-  guards: { isLastSecond: ({ context }) => context.secondsLeft <= 1 },
-  delays: { quiet: ({ context }) => context.quietMs, step: COUNTDOWN_STEP_MS },
+  guards: {
+    isHeld: ({ context }) => context.patience === null,
+    isLastSecond: ({ context }) => context.secondsLeft <= 1,
+  },
+  delays: { quiet: ({ context }) => context.patience?.quietMs ?? 0, step: COUNTDOWN_STEP_MS },
 }).createMachine({
   id: 'idle',
   context: ({ input }) => ({ ...input, secondsLeft: 0 }),
@@ -42,10 +46,10 @@ export const idleMachine = setup({
       target: '.watching',
       actions: { type: 'takePatience', params: ({ event }) => event.patience },
     },
-    'attention.held': '.held',
   },
   states: {
     watching: {
+      always: { guard: 'isHeld', target: 'held' },
       after: { quiet: 'asking' },
       on: { 'person.acted': { target: 'watching', reenter: true } },
     },

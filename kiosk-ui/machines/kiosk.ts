@@ -1,43 +1,7 @@
-import { assign, fromCallback, type SnapshotFrom, sendTo, setup, spawnChild, stopChild } from 'xstate';
+import type { SnapshotFrom } from 'xstate';
 import type { CardHolder } from '#shared/protocol/cards.ts';
-import type { Availability, FullStatus, UnavailableReason } from '#shared/protocol/states.ts';
-import type { Link, LinkFact, Records } from '../daemon-link/link.ts';
-import { CARD_RETAINED_MS, GOODBYE_MS, TAKE_CARD_MS } from './delays.ts';
-import { createIdentifyMachine } from './identify.ts';
-import { DEFAULT_PREFERENCES, type Preferences, preferred } from './preferences.ts';
-import { createPrintMachine, type PaperEvent } from './print.ts';
-import type { GoodbyeReason, PersonEvent } from './screen-model.ts';
-import { createVisitMachine, type PaperWish, type VisitOver } from './visit.ts';
-import { isCardStuck, isEveryCardGone, readerWithCard, waysOf } from './ways.ts';
-
-/** What the kiosk needs of the world outside. */
-export interface KioskWorld {
-  readonly link: Link;
-  readonly records: Records;
-  /** A random UUID for each statement that is asked for. */
-  readonly newJobId: () => string;
-}
-
-/** Nothing here is personal: it stays when a visit ends. */
-interface KioskContext {
-  readonly linked: boolean;
-  readonly status: FullStatus | null;
-  readonly availability: Availability;
-  readonly reasons: readonly UnavailableReason[];
-  readonly preferences: Preferences;
-  /** A print machine is running. */
-  readonly paperUnderWay: boolean;
-  /** A card that nobody took was drawn in, and nobody has been told yet. */
-  readonly cardRetained: boolean;
-  readonly goodbye: GoodbyeReason;
-}
-
-type KioskEvent = PersonEvent | LinkFact | PaperEvent | PaperWish | VisitOver;
-
-type StatusChanged = Extract<LinkFact, { type: 'device.statusChanged' }>;
-
-const createListenToDaemon = (link: Link) =>
-  fromCallback<{ type: 'none' }>(({ sendBack }) => link.listen((fact) => sendBack(fact)));
+import { initialContext, type KioskWorld, kioskSetup } from './kiosk-setup.ts';
+import { waysOf } from './ways.ts';
 
 /**
  * The kiosk as a whole.
@@ -49,94 +13,14 @@ const createListenToDaemon = (link: Link) =>
  * `closing` waits, in this order, for paper that is still to come, for the cards, for whoever's card was drawn in to read
  * where it is, and for the goodbye to be read.
  */
-export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
-  return setup({
-    types: { context: {} as KioskContext, events: {} as KioskEvent },
-    actors: {
-      listenToDaemon: createListenToDaemon(link),
-      identify: createIdentifyMachine(link),
-      visit: createVisitMachine(records),
-      print: createPrintMachine(link),
-    },
-    actions: {
-      keepHello: assign((_, { hello }: Extract<LinkFact, { type: 'link.opened' }>) => ({
-        linked: true,
-        status: hello.status,
-        availability: hello.availability,
-        reasons: hello.reasons,
-      })),
-      keepStatus: assign(({ context }, { changed }: StatusChanged) => ({
-        status: context.status === null ? null : ({ ...context.status, ...changed } as FullStatus),
-      })),
-      keepAvailability: assign(
-        (_, { changed }: Extract<LinkFact, { type: 'kiosk.availabilityChanged' }>) => changed,
-      ),
-      keepPreferences: assign(({ context, event }) => ({
-        preferences: preferred(context.preferences, event as PersonEvent),
-      })),
-      forgetPreferences: assign({ preferences: DEFAULT_PREFERENCES }),
-      keepGoodbye: assign((_, goodbye: GoodbyeReason) => ({ goodbye })),
-      // Should the link be lost, the daemon ends a session without a page by itself.
-      endSession: () => void link.command('Session.End', {}),
-      noteLinkLost: assign({ linked: false }),
-      startPrinting: spawnChild('print', {
-        id: 'print',
-        input: ({ event }) => ({ jobId: newJobId(), hideNumber: (event as PaperWish).hideNumber }),
-      }),
-      stopPrinting: stopChild('print'),
-      notePaperUnderWay: assign({ paperUnderWay: true }),
-      notePaperFinished: assign({ paperUnderWay: false }),
-      noteCardRetained: assign({ cardRetained: true }),
-      forgetCardRetained: assign({ cardRetained: false }),
-      passToIdentify: sendTo(
-        'identify',
-        ({ event }) => event as Extract<KioskEvent, { type: 'card.removed' | 'card.retained' }>,
-      ),
-      tellIdentifyWays: sendTo('identify', ({ context }) => ({
-        type: 'ways.changed' as const,
-        ways: waysOf(context.status),
-      })),
-      passToVisit: sendTo('visit', ({ event }) => event as PersonEvent),
-      passToPrint: sendTo('print', ({ event }) => event as Extract<KioskEvent, { type: 'paper.taken' }>),
-      tellVisitLinkOpened: sendTo('visit', (_, sessionOpen: boolean) => ({
-        type: 'link.opened' as const,
-        sessionOpen,
-      })),
-      tellVisitReader: sendTo('visit', (_, { changed }: StatusChanged) => ({
-        type: 'reader.changed' as const,
-        changed,
-      })),
-      tellVisitRecordsCameBack: sendTo('visit', { type: 'records.cameBack' }),
-    },
-    guards: {
-      isUnavailable: ({ context }) => context.availability === 'unavailable',
-      isUnavailableNow: (_, { changed }: Extract<LinkFact, { type: 'kiosk.availabilityChanged' }>) =>
-        changed.availability === 'unavailable',
-      isLinkLost: ({ context }) => !context.linked,
-      isPaperUnderWay: ({ context }) => context.paperUnderWay,
-      isCardPresent: ({ context }) => readerWithCard(context.status) !== null || isCardStuck(context.status),
-      isEveryCardGone: ({ context }) => isEveryCardGone(context.status),
-      isCardRetained: ({ context }) => context.cardRetained,
-      isSessionForgotten: (_, { hello }: Extract<LinkFact, { type: 'link.opened' }>) => hello.sessionOpen,
-      isPaperFailed: (_, { output }: PaperEvent) => output.outcome === 'failed',
-      isReaderChanged: (_, { changed }: StatusChanged) =>
-        changed.identityCardReader !== undefined || changed.socialSecurityCardReader !== undefined,
-      isRecordsBack: (_, { changed }: StatusChanged) => changed.records?.device === 'online',
-    },
-    delays: { goodbye: GOODBYE_MS, takeCard: TAKE_CARD_MS, cardRetained: CARD_RETAINED_MS },
-  }).createMachine({
+export function createKioskMachine(world: KioskWorld) {
+  return kioskSetup(world).createMachine({
     id: 'kiosk',
-    context: {
-      linked: false,
-      status: null,
-      availability: 'unavailable',
-      reasons: [],
-      preferences: DEFAULT_PREFERENCES,
-      paperUnderWay: false,
-      cardRetained: false,
-      goodbye: 'ended',
-    },
-    invoke: { id: 'listenToDaemon', src: 'listenToDaemon' },
+    context: initialContext(world),
+    invoke: [
+      { id: 'listenToDaemon', src: 'listenToDaemon' },
+      { id: 'assistance', src: 'assistance' },
+    ],
     initial: 'connecting',
     on: {
       'link.opened': [
@@ -147,11 +31,14 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         },
         { target: '.deciding', actions: { type: 'keepHello', params: ({ event }) => event } },
       ],
-      'link.lost': { target: '.connecting', actions: 'noteLinkLost' },
+      'link.lost': {
+        target: '.connecting',
+        actions: ['noteLinkLost', { type: 'tellAssistance', params: { type: 'overlay.dropped' } }],
+      },
       'link.replaced': '.replaced',
       'device.statusChanged': { actions: { type: 'keepStatus', params: ({ event }) => event } },
       'kiosk.availabilityChanged': { actions: { type: 'keepAvailability', params: ({ event }) => event } },
-      'person.*': { actions: 'keepPreferences' },
+      'person.*': { actions: ['keepPreferences', 'passToAssistance'] },
       'paper.taken': { guard: 'isPaperUnderWay', actions: 'passToPrint' },
       'paper.finished': { actions: ['stopPrinting', 'notePaperFinished'] },
     },
@@ -169,10 +56,36 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
       outOfService: {
         initial: 'closed',
         states: {
-          closed: {},
+          closed: {
+            after: {
+              quiet: {
+                actions: ['forgetPerson', { type: 'tellAssistance', params: { type: 'overlay.dropped' } }],
+              },
+            },
+            on: {
+              'person.*': {
+                target: 'closed',
+                reenter: true,
+                actions: ['keepPreferences', 'passToAssistance'],
+              },
+              'device.statusChanged': {
+                guard: { type: 'isHearingChanged', params: ({ event }) => event },
+                target: 'closed',
+                reenter: true,
+                actions: { type: 'keepStatus', params: ({ event }) => event },
+              },
+            },
+          },
           explainingRetained: {
             after: { cardRetained: 'closed' },
-            on: { 'person.wentBack': 'closed' },
+            on: {
+              'person.wentBack': 'closed',
+              'person.*': {
+                target: 'explainingRetained',
+                reenter: true,
+                actions: ['keepPreferences', 'passToAssistance'],
+              },
+            },
           },
         },
         on: {
@@ -187,18 +100,33 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
         invoke: {
           id: 'identify',
           src: 'identify',
-          input: ({ context }) => ({ ways: waysOf(context.status) }),
+          input: ({ context }) => ({ ways: waysOf(context.status), preferences: context.preferences }),
           onDone: 'visiting',
         },
         on: {
-          'person.touchedScreen': { actions: 'passToIdentify' },
+          'person.*': { actions: ['keepPreferences', 'passToAssistance', 'tellIdentifyActed'] },
+          'person.touchedScreen': { actions: ['passToIdentify', 'tellIdentifyActed'] },
           'person.wentBack': { actions: 'passToIdentify' },
           'person.choseElectronicCard': { actions: 'passToIdentify' },
           'card.removed': { actions: 'passToIdentify' },
           'card.retained': { actions: 'passToIdentify' },
-          'device.statusChanged': {
-            actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellIdentifyWays'],
+          'identify.cardLaidDown': {
+            actions: { type: 'tellAssistance', params: { type: 'overlay.dropped' } },
           },
+          'identify.rested': {
+            actions: ['forgetPerson', { type: 'tellAssistance', params: { type: 'overlay.dropped' } }],
+          },
+          'device.statusChanged': [
+            {
+              guard: { type: 'isHearingChanged', params: ({ event }) => event },
+              actions: [
+                { type: 'keepStatus', params: ({ event }) => event },
+                'tellIdentifyWays',
+                'tellIdentifyActed',
+              ],
+            },
+            { actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellIdentifyWays'] },
+          ],
           'kiosk.availabilityChanged': [
             {
               guard: { type: 'isUnavailableNow', params: ({ event }) => event },
@@ -214,10 +142,27 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
           id: 'visit',
           src: 'visit',
           // The holder travels in the event alone, never through this machine's own context.
-          input: ({ event }) => ({ holder: (event as unknown as { output: CardHolder }).output }),
+          input: ({ context, event }) => ({
+            holder: (event as unknown as { output: CardHolder }).output,
+            preferences: context.preferences,
+          }),
         },
+        entry: { type: 'tellAssistance', params: { type: 'overlay.dropped' } },
+        exit: { type: 'tellAssistance', params: { type: 'visit.ended' } },
         on: {
-          'person.*': { actions: ['keepPreferences', 'passToVisit'] },
+          'person.*': [
+            {
+              guard: 'isPaperUnderWay',
+              actions: [
+                'keepPreferences',
+                'passToAssistance',
+                'passToVisit',
+                'tellVisitPreferences',
+                'tellPrintPreferences',
+              ],
+            },
+            { actions: ['keepPreferences', 'passToAssistance', 'passToVisit', 'tellVisitPreferences'] },
+          ],
           'person.cancelledPrint': [
             { guard: 'isPaperUnderWay', actions: ['passToVisit', 'passToPrint'] },
             { actions: 'passToVisit' },
@@ -255,14 +200,19 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
               guard: { type: 'isReaderChanged', params: ({ event }) => event },
               actions: [
                 { type: 'keepStatus', params: ({ event }) => event },
+                'tellVisitPreferences',
                 { type: 'tellVisitReader', params: ({ event }) => event },
               ],
             },
             {
               guard: { type: 'isRecordsBack', params: ({ event }) => event },
-              actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellVisitRecordsCameBack'],
+              actions: [
+                { type: 'keepStatus', params: ({ event }) => event },
+                'tellVisitPreferences',
+                'tellVisitRecordsCameBack',
+              ],
             },
-            { actions: { type: 'keepStatus', params: ({ event }) => event } },
+            { actions: [{ type: 'keepStatus', params: ({ event }) => event }, 'tellVisitPreferences'] },
           ],
           'visit.wantedPaper': [
             {
@@ -323,6 +273,12 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
             // Its leaving is not heard while the link is lost; what the readers say afterwards counts as well.
             always: { guard: 'isEveryCardGone', target: 'deciding' },
             after: { takeCard: 'sayingGoodbye' },
+            initial: 'calm',
+            states: {
+              calm: { after: { reminder: 'remindedOnce' } },
+              remindedOnce: { after: { nextReminder: 'remindedTwice' } },
+              remindedTwice: {},
+            },
             on: {
               'card.removed': 'deciding',
               'card.retained': 'explainingRetained',
@@ -333,7 +289,14 @@ export function createKioskMachine({ link, records, newJobId }: KioskWorld) {
           explainingRetained: {
             entry: 'forgetCardRetained',
             after: { cardRetained: 'deciding' },
-            on: { 'person.wentBack': 'deciding' },
+            on: {
+              'person.wentBack': 'deciding',
+              'person.*': {
+                target: 'explainingRetained',
+                reenter: true,
+                actions: ['keepPreferences', 'passToAssistance'],
+              },
+            },
           },
           sayingGoodbye: {
             after: { goodbye: '#kiosk.deciding' },

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type AnyStateMachine, type SnapshotFrom, type StateValue, transition } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
+import { PLAIN_PROFILE } from '#shared/profile/kiosk-profile.ts';
 import { ok } from '#shared/result.ts';
 import {
   HOLDER,
@@ -11,14 +12,19 @@ import {
   SUMMARY,
   WELL,
 } from '#test/page/kiosk-alone.ts';
+import { createAssistanceMachine } from './assistance.ts';
 import { createIdentifyMachine } from './identify.ts';
 import { idleMachine } from './idle.ts';
 import { createKioskMachine } from './kiosk.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
 import { createPrintMachine } from './print.ts';
 import { createQueryMachine } from './query.ts';
 import type { ScreenId } from './screen-model.ts';
 import { createVisitMachine } from './visit.ts';
 import { NO_WAY, type Way, type Ways } from './ways.ts';
+
+/** A busy machine walks slowly, and a walk has no pauses to be told from hanging. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Traversal never runs an actor, so nothing of the world outside is ever called. */
 const never = () => {
@@ -27,6 +33,7 @@ const never = () => {
 const world = {
   link: { listen: never, command: never },
   records: { pensionSummary: never, contributions: never, accountYears: never },
+  profile: PLAIN_PROFILE,
   newJobId: () => 'job',
 };
 
@@ -110,9 +117,9 @@ describe('every state is reached through the model of', () => {
         'xstate.after.quiet.idle.watching',
         'xstate.after.step.idle.asking.counting',
         'person.acted',
-        'attention.held',
-      ].map((type) => ({ type })),
-      { quietMs: 1000, askMs: 2000 },
+        'screen.changed',
+      ].map((type) => ({ type, patience: null })),
+      { patience: { quietMs: 1000, askMs: 2000 } },
     );
     expect(states).toEqual(statesOf(idleMachine));
   });
@@ -129,9 +136,7 @@ describe('every state is reached through the model of', () => {
   });
 
   test('identification', () => {
-    const machine = createIdentifyMachine(world.link);
-    const { states } = reached(machine, IDENTIFY_EVENTS, { ways: ALL_WAYS });
-    expect(states).toEqual(statesOf(machine));
+    expect(reachedIdentify().states).toEqual(statesOf(identifyAlone()));
   });
 
   test('a print', () => {
@@ -143,9 +148,27 @@ describe('every state is reached through the model of', () => {
         { type: 'link.lost' },
         { type: 'paper.taken' },
         { type: 'xstate.after.reminder.print.waitingToBeTaken.calm' },
+        { type: 'xstate.after.nextReminder.print.waitingToBeTaken.remindedOnce' },
       ] as { type: string }[],
-      { jobId: 'job', hideNumber: false },
+      { jobId: 'job', hideNumber: false, preferences: DEFAULT_PREFERENCES },
     );
+    expect(states).toEqual(statesOf(machine));
+  });
+
+  test('assistance', () => {
+    const machine = createAssistanceMachine(world.link).provide({ actions: { cancelCall: () => undefined } });
+    const { states } = reached(machine, [
+      { type: 'person.openedSettings' },
+      { type: 'person.openedLanguages' },
+      { type: 'person.openedHelp' },
+      { type: 'person.calledStaff', reason: 'howToUse' },
+      { type: 'xstate.done.actor.callStaff', output: { code: 'success', payload: {} } },
+      {
+        type: 'xstate.done.actor.callStaff',
+        output: { code: 'commandErrorCode', errorCode: 'deskNotReached' },
+      },
+      { type: 'staff.answered' },
+    ] as { type: string }[]);
     expect(states).toEqual(statesOf(machine));
   });
 
@@ -178,16 +201,36 @@ describe('every state is reached through the model of', () => {
       { type: 'visit.over', because: 'ended' },
       { type: 'card.removed', reader: 'identityCardReader' },
       { type: 'card.retained', reader: 'socialSecurityCardReader' },
+      { type: 'xstate.after.reminder.kiosk.closing.returningCard.calm' },
+      { type: 'xstate.after.nextReminder.kiosk.closing.returningCard.remindedOnce' },
     ] as { type: string }[]);
     expect(states).toEqual(statesOf(machine).filter((state) => !/(^|\.)deciding$/.test(state)));
   });
 });
 
+/** A walk through every state is long, and the same for every test that looks at it. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const identifyAlone = () =>
+  createIdentifyMachine(world.link).provide({
+    actions: { tellRested: noParent, tellCardLaidDown: noParent },
+  });
+
+const reachedIdentify = once(() =>
+  reached(identifyAlone(), IDENTIFY_EVENTS, { ways: ALL_WAYS, preferences: DEFAULT_PREFERENCES }),
+);
+
 const visitAlone = () =>
   createVisitMachine(world.records).provide({ actions: { sayOver: noParent, askForPaper: noParent } });
 
-function reachedVisit() {
-  return reached(
+const reachedVisit = once(() =>
+  reached(
     visitAlone(),
     [
       { type: 'xstate.done.actor.summaryQuery', output: ok(SUMMARY) },
@@ -201,13 +244,14 @@ function reachedVisit() {
       { type: 'person.printed' },
       { type: 'paper.finished', output: { outcome: 'failed', errorCode: 'paperOut' } },
       { type: 'person.ended' },
+      { type: 'person.showedFigures' },
       { type: 'idle.asked' },
       { type: 'link.lost' },
       { type: 'reader.changed', changed: IDENTITY_CARD.unplugged },
     ] as { type: string }[],
-    { holder: HOLDER },
-  );
-}
+    { holder: HOLDER, preferences: DEFAULT_PREFERENCES },
+  ),
+);
 
 test('from every state of a visit, taking the card ends the visit', () => {
   const machine = visitAlone();
@@ -228,11 +272,11 @@ test('from every state of a visit, taking the card ends the visit', () => {
 });
 
 describe('identification, wherever it is,', () => {
-  const machine = createIdentifyMachine(world.link);
+  const machine = identifyAlone();
   type Snapshot = SnapshotFrom<typeof machine>;
   let everywhere: readonly Snapshot[] = [];
   beforeAll(() => {
-    const { paths } = reached(machine, IDENTIFY_EVENTS, { ways: ALL_WAYS });
+    const { paths } = reachedIdentify();
     everywhere = paths.map(({ state }) => state as Snapshot);
   });
   const then = (snapshot: Snapshot, event: { type: string }): Snapshot =>

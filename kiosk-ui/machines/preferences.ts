@@ -1,4 +1,9 @@
-import { SPEECH_VOLUME_DEFAULT, SPEECH_VOLUME_MAX, type SpeechRatePercent } from '#shared/protocol/speech.ts';
+import {
+  SPEECH_VOLUME_DEFAULT,
+  SPEECH_VOLUME_MAX,
+  type SpeechOutput,
+  type SpeechRatePercent,
+} from '#shared/protocol/speech.ts';
 import type { PersonEvent } from './screen-model.ts';
 
 /** Languages of the screen, by their BCP 47 tags; in the order of the picker. */
@@ -93,6 +98,20 @@ export function preferred(preferences: Preferences, event: PersonEvent): Prefere
       return preferences;
   }
 }
+
+/** Headphones are put in by whoever wants to hear. Without them, or without any sound, nothing is said unasked. */
+export function heard(preferences: Preferences, before: SpeechOutput, now: SpeechOutput): Preferences {
+  if (before === now) return preferences;
+  if (now === 'headphones') return preferences.speech ? preferences : { ...preferences, speech: true };
+  if (before === 'headphones' || now === 'none') return { ...preferences, speech: false, screenBlank: false };
+  return preferences;
+}
+
+/** For the next person. Whoever still wears the headphones has not gone. */
+export const forgotten = ({ speech, volume, ratePercent }: Preferences, output: SpeechOutput): Preferences =>
+  speech && output === 'headphones'
+    ? { ...DEFAULT_PREFERENCES, speech, volume, ratePercent }
+    : DEFAULT_PREFERENCES;
 
 /** Whoever hears, enlarges, reaches low, works with keys or is helped gets twice the time. */
 export const needsMoreTime = ({ textSize, speech, lowReach, keys, company, theme }: Preferences): boolean =>

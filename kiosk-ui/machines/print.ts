@@ -1,12 +1,14 @@
 import { assign, fromCallback, sendParent, sendTo, setup } from 'xstate';
 import type { StatementPrinted } from '#shared/protocol/statements.ts';
 import type { CallOutcome, Link } from '../daemon-link/link.ts';
-import { PAPER_LEFT_MS, PAPER_REMINDER_MS, PAPER_UNSENSED_MS, PRINT_HELD_MAX_MS } from './delays.ts';
+import type { Preferences } from './preferences.ts';
+import { TIME_POLICY, timeFor } from './time-policy.ts';
 
 export interface PrintInput {
   /** Chosen once; asking again with it never gives a second sheet. */
   readonly jobId: string;
   readonly hideNumber: boolean;
+  readonly preferences: Preferences;
 }
 
 type PrintFailureCode =
@@ -30,6 +32,7 @@ type PrintEvent =
   | { type: 'paper.taken' }
   | { type: 'link.lost' }
   | { type: 'link.opened' }
+  | { type: 'preferences.changed'; preferences: Preferences }
   | { type: 'person.cancelledPrint' }
   | { type: 'person.tookPaper' };
 
@@ -41,37 +44,39 @@ interface PrintContext extends PrintInput {
 }
 
 const createPrintStatement = (link: Link) =>
-  fromCallback<{ type: 'cancel' }, PrintInput>(({ input, sendBack, receive }) => {
-    const send = (event: PrintEvent) => sendBack(event);
-    const call = link.command(
-      'Statement.Print',
-      { jobId: input.jobId, kind: 'pensionAccount', parameters: { hideNumber: input.hideNumber } },
-      ({ header, payload }) => {
-        if (header.name === 'Statement.ComposedEvent')
-          send({ type: 'paper.composed', pages: (payload as { pages: number }).pages });
-        if (header.name === 'Statement.ProgressEvent') {
-          send({ type: 'paper.progressed', sheets: (payload as { sheets?: number }).sheets ?? null });
+  fromCallback<{ type: 'cancel' }, Pick<PrintInput, 'jobId' | 'hideNumber'>>(
+    ({ input, sendBack, receive }) => {
+      const send = (event: PrintEvent) => sendBack(event);
+      const call = link.command(
+        'Statement.Print',
+        { jobId: input.jobId, kind: 'pensionAccount', parameters: { hideNumber: input.hideNumber } },
+        ({ header, payload }) => {
+          if (header.name === 'Statement.ComposedEvent')
+            send({ type: 'paper.composed', pages: (payload as { pages: number }).pages });
+          if (header.name === 'Statement.ProgressEvent') {
+            send({ type: 'paper.progressed', sheets: (payload as { sheets?: number }).sheets ?? null });
+          }
+        },
+      );
+      receive(call.cancel);
+      void call.outcome.then((outcome) => {
+        switch (outcome.code) {
+          case 'success':
+            return send({ type: 'paper.printed', printed: outcome.payload });
+          case 'commandErrorCode':
+            return send({ type: 'paper.failed', errorCode: outcome.errorCode });
+          case 'canceled':
+            return send({ type: 'paper.failed', errorCode: 'canceled' });
+          case 'linkLost':
+            // The daemon may be printing all the same: it is asked again with the same job when the link is back.
+            return send({ type: 'link.lost' });
+          default:
+            return send({ type: 'paper.failed', errorCode: 'other' });
         }
-      },
-    );
-    receive(call.cancel);
-    void call.outcome.then((outcome) => {
-      switch (outcome.code) {
-        case 'success':
-          return send({ type: 'paper.printed', printed: outcome.payload });
-        case 'commandErrorCode':
-          return send({ type: 'paper.failed', errorCode: outcome.errorCode });
-        case 'canceled':
-          return send({ type: 'paper.failed', errorCode: 'canceled' });
-        case 'linkLost':
-          // The daemon may be printing all the same: it is asked again with the same job when the link is back.
-          return send({ type: 'link.lost' });
-        default:
-          return send({ type: 'paper.failed', errorCode: 'other' });
-      }
-    });
-    // Not cancelled when this stops: paper that is half out must come out.
-  });
+      });
+      // Not cancelled when this stops: paper that is half out must come out.
+    },
+  );
 
 /**
  * One sheet of paper, from the wish to the empty tray. It knows no person, so it may outlive the visit.
@@ -99,24 +104,37 @@ export function createPrintMachine(link: Link) {
         pages: printed.pages,
         sensor: printed.mediaTakenSensor,
       })),
+      keepPreferences: assign((_, preferences: Preferences) => ({ preferences })),
       keepOutput: assign((_, output: PrintOutput) => ({ output })),
       cancelAtDaemon: sendTo('printStatement', { type: 'cancel' }),
       tellFinished: sendParent(
         ({ context }): PaperEvent => ({ type: 'paper.finished', output: outputOf(context) }),
       ),
     },
-    guards: { hasSensor: ({ context }) => context.sensor },
+    guards: {
+      hasSensor: ({ context }) => context.sensor,
+      isChanged: ({ context }, preferences: Preferences) => context.preferences !== preferences,
+    },
     delays: {
-      heldMax: PRINT_HELD_MAX_MS,
-      reminder: PAPER_REMINDER_MS,
-      leftBehind: PAPER_LEFT_MS,
-      unsensed: PAPER_UNSENSED_MS,
+      heldMax: TIME_POLICY.printing.heldMs,
+      reminder: ({ context }) => timeFor(context.preferences, TIME_POLICY.takePaper.remindMs[0]),
+      nextReminder: ({ context }) => {
+        const [first, second] = TIME_POLICY.takePaper.remindMs;
+        return timeFor(context.preferences, second - first);
+      },
+      leftBehind: ({ context }) => timeFor(context.preferences, TIME_POLICY.takePaper.leftMs),
+      unsensed: ({ context }) => timeFor(context.preferences, TIME_POLICY.takePaper.unsensedMs),
     },
   }).createMachine({
     id: 'print',
     context: ({ input }) => ({ ...input, pages: null, sheets: null, sensor: false, output: null }),
     initial: 'printing',
     output: ({ context }) => outputOf(context),
+    on: {
+      'preferences.changed': {
+        actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+      },
+    },
     states: {
       printing: {
         initial: 'asking',
@@ -168,6 +186,13 @@ export function createPrintMachine(link: Link) {
             target: 'finished',
             actions: { type: 'keepOutput', params: { outcome: 'taken' } },
           },
+          // Who sets something for themselves is there, and may need another time than before.
+          'preferences.changed': {
+            guard: { type: 'isChanged', params: ({ event }) => event.preferences },
+            target: 'waitingToBeTaken',
+            reenter: true,
+            actions: { type: 'keepPreferences', params: ({ event }) => event.preferences },
+          },
         },
         after: {
           unsensed: {
@@ -178,8 +203,9 @@ export function createPrintMachine(link: Link) {
           leftBehind: { target: 'finished', actions: { type: 'keepOutput', params: { outcome: 'left' } } },
         },
         states: {
-          calm: { after: { reminder: { guard: 'hasSensor', target: 'reminding' } } },
-          reminding: { tags: 'reminding' },
+          calm: { after: { reminder: { guard: 'hasSensor', target: 'remindedOnce' } } },
+          remindedOnce: { after: { nextReminder: 'remindedTwice' } },
+          remindedTwice: {},
         },
       },
       finished: { entry: 'tellFinished', type: 'final' },

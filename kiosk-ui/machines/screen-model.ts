@@ -17,6 +17,8 @@ import type { Way, Ways } from './ways.ts';
 export type PersonEvent =
   | PreferenceEvent
   | { readonly type: 'person.touchedScreen' }
+  /** A finger on the glass or a key, whatever it meant: somebody is there. */
+  | { readonly type: 'person.wasThere' }
   | { readonly type: 'person.choseElectronicCard' }
   | { readonly type: 'person.wentBack' }
   | { readonly type: 'person.ended' }
@@ -59,6 +61,9 @@ export type CardProblemCode =
 
 /** Where a card is that somebody still has to take; `stuck`: staff has to. */
 export type LeftCard = CardReaderName | 'stuck';
+
+/** How often somebody was reminded of what they have not taken yet; each is to be heard. */
+export type Reminders = 0 | 1 | 2;
 
 /** What fills the middle of the screen. `id` stands in the page as `data-screen`. */
 export type ScreenContent =
@@ -130,11 +135,10 @@ export type ScreenContent =
       readonly id: 'takePaper';
       readonly pages: number;
       readonly sensor: boolean;
-      /** Nobody has taken it for a while. */
-      readonly reminding: boolean;
+      readonly reminders: Reminders;
       readonly impersonal: boolean;
     }
-  | { readonly id: 'takeCard'; readonly reader: CardReaderName }
+  | { readonly id: 'takeCard'; readonly reader: CardReaderName; readonly reminders: Reminders }
   | { readonly id: 'goodbye'; readonly because: GoodbyeReason };
 
 /** Why a visit ended: the last thing the citizen reads. */

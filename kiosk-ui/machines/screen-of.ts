@@ -3,15 +3,26 @@ import type { CardHolder } from '#shared/protocol/cards.ts';
 import type { FullStatus } from '#shared/protocol/states.ts';
 import type { ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import { assertNever } from '#shared/result.ts';
+import type { createAssistanceMachine } from './assistance.ts';
 import type { createIdentifyMachine } from './identify.ts';
 import type { idleMachine } from './idle.ts';
 import type { KioskSnapshot } from './kiosk.ts';
 import type { createPrintMachine } from './print.ts';
 import type { createQueryMachine } from './query.ts';
-import type { Fetched, LeftCard, PrintObstacle, ScreenContent, ScreenModel } from './screen-model.ts';
+import type {
+  Fetched,
+  FiguresShown,
+  LeftCard,
+  Overlay,
+  PrintObstacle,
+  Reminders,
+  ScreenContent,
+  ScreenModel,
+} from './screen-model.ts';
 import type { createVisitMachine } from './visit.ts';
 import { isCardStuck, NO_WAY, readerOf, readerWithCard, returningReader, type Way, waysOf } from './ways.ts';
 
+type AssistanceSnapshot = SnapshotFrom<ReturnType<typeof createAssistanceMachine>>;
 type IdentifySnapshot = SnapshotFrom<ReturnType<typeof createIdentifyMachine>>;
 type VisitSnapshot = SnapshotFrom<ReturnType<typeof createVisitMachine>>;
 type PrintSnapshot = SnapshotFrom<ReturnType<typeof createPrintMachine>>;
@@ -24,20 +35,47 @@ export function screenOf(snapshot: KioskSnapshot): ScreenModel {
   const visit = snapshot.matches('visiting') ? childSnapshot<VisitSnapshot>(snapshot, 'visit') : null;
   const asking = visit?.matches({ attention: 'askingStillThere' }) ?? false;
   const content = contentOf(snapshot, visit);
+  const assistance = childSnapshot<AssistanceSnapshot>(snapshot, 'assistance');
   return {
     content,
     holder: visit?.context.holder ?? null,
     canGoBack: GOES_BACK.has(content.id),
     canEnd: visit !== null,
     preferences: snapshot.context.preferences,
-    figures: asking ? 'hidden' : 'shown',
-    canShowFigures: false,
-    overlay: null,
-    staffCall: 'notCalled',
+    figures: asking ? 'hidden' : figuresOf(snapshot, visit),
+    canShowFigures: mayMask(snapshot) && HAS_AMOUNTS.has(content.id),
+    overlay: isSomebodyWelcome(snapshot) ? overlayOf(assistance) : null,
+    staffCall: assistance?.value.call ?? 'notCalled',
     speechOutput: snapshot.context.status?.speech.output ?? 'none',
     stillThere: asking && visit !== null ? { secondsLeft: secondsLeft(visit) } : null,
     reconnecting: visit?.matches({ link: 'lost' }) ?? false,
   };
+}
+
+const HAS_AMOUNTS = new Set<ScreenContent['id']>([
+  'pension',
+  'contributions',
+  'accountYears',
+  'statementPreview',
+]);
+
+/** Amounts are masked and the person may ask for them. Before staff they stay masked, wherever the kiosk stands. */
+const mayMask = ({ context: { masksAmounts, preferences } }: KioskSnapshot): boolean =>
+  masksAmounts && preferences.company !== 'staff';
+
+function figuresOf(snapshot: KioskSnapshot, visit: VisitSnapshot | null): FiguresShown {
+  const { masksAmounts, preferences } = snapshot.context;
+  if (preferences.company === 'staff') return 'masked';
+  return !masksAmounts || visit?.matches({ amounts: 'shown' }) ? 'shown' : 'masked';
+}
+
+/** Without the daemon the kiosk can neither be set nor call for anybody. */
+const isSomebodyWelcome = (snapshot: KioskSnapshot): boolean =>
+  !snapshot.matches('connecting') && !snapshot.matches('replaced');
+
+function overlayOf(assistance: AssistanceSnapshot | null): Overlay | null {
+  const id = assistance?.value.overlay ?? 'closed';
+  return id === 'closed' ? null : { id };
 }
 
 const GOES_BACK = new Set<ScreenContent['id']>([
@@ -63,7 +101,7 @@ function contentOf(snapshot: KioskSnapshot, visit: VisitSnapshot | null): Screen
   if (snapshot.matches({ closing: 'finishingPaper' })) {
     return paperContent(printSnapshot(snapshot), obstacleOf(status), true);
   }
-  if (snapshot.matches({ closing: 'returningCard' })) return returningContent(status);
+  if (snapshot.matches({ closing: 'returningCard' })) return returningContent(status, snapshot);
   if (snapshot.matches({ closing: 'explainingRetained' })) return { id: 'cardRetained' };
   if (snapshot.matches({ closing: 'sayingGoodbye' })) return { id: 'goodbye', because: goodbye };
   return { id: 'starting' };
@@ -93,8 +131,11 @@ function leftCard(status: FullStatus | null): LeftCard | null {
   return readerWithCard(status);
 }
 
-function returningContent(status: FullStatus | null): ScreenContent {
-  if (!isCardStuck(status)) return { id: 'takeCard', reader: returningReader(status) };
+function returningContent(status: FullStatus | null, snapshot: KioskSnapshot): ScreenContent {
+  if (!isCardStuck(status)) {
+    const reminders = remindersIn((name) => snapshot.matches({ closing: { returningCard: name } }));
+    return { id: 'takeCard', reader: returningReader(status), reminders };
+  }
   const stuck = { way: 'socialSecurityCard', errorCode: 'mediaJam' } as const;
   return { id: 'cardProblem', ...stuck, cardToTake: false, ways: NO_WAY };
 }
@@ -170,10 +211,16 @@ function paperContent(
 ): ScreenContent {
   if (print?.matches('waitingToBeTaken')) {
     const { pages, sensor } = print.context;
-    return { id: 'takePaper', pages: pages ?? 1, sensor, reminding: print.hasTag('reminding'), impersonal };
+    const reminders = remindersIn((name) => print.matches({ waitingToBeTaken: name }));
+    return { id: 'takePaper', pages: pages ?? 1, sensor, reminders, impersonal };
   }
   const { pages = null, sheets = null } = print?.context ?? {};
   return { id: 'printing', pages, sheets, obstacle, impersonal };
+}
+
+function remindersIn(isIn: (state: 'remindedOnce' | 'remindedTwice') => boolean): Reminders {
+  if (isIn('remindedTwice')) return 2;
+  return isIn('remindedOnce') ? 1 : 0;
 }
 
 function fetched<T>(value: T | null, query: QuerySnapshot | null): Fetched<T> {

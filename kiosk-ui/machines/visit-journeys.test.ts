@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok } from '#shared/result.ts';
 import { HOLDER, KioskAlone, PRINTED, refusal, SUMMARY, WELL } from '#test/page/kiosk-alone.ts';
 import * as delays from './delays.ts';
-
-const { MESSAGE_PATIENCE, READING_PATIENCE, SUMMARY_PATIENCE } = delays;
+import { TIME_POLICY } from './time-policy.ts';
 
 describe('before a visit', () => {
   test('a page without a daemon says that it is starting', () => {
@@ -28,7 +27,7 @@ describe('before a visit', () => {
     await kiosk.connect();
     await kiosk.person('person.touchedScreen');
     expect(kiosk.screenId).toBe('presentCard');
-    await kiosk.wait(delays.PRESENT_CARD_MS);
+    await kiosk.wait(TIME_POLICY.identify.quietMs);
     expect(kiosk.screenId).toBe('attract');
   });
 
@@ -145,14 +144,14 @@ describe('in a visit', () => {
     expect(kiosk.link.count('Session.End')).toBe(1);
     await kiosk.liftCard();
     expect(kiosk.screen.content).toEqual({ id: 'goodbye', because: 'ended' });
-    await kiosk.wait(delays.GOODBYE_MS);
+    await kiosk.wait(TIME_POLICY.goodbye.quietMs);
     expect(kiosk.screenId).toBe('attract');
   });
 
   test('a card forgotten on the reader does not keep the next person waiting for ever', async () => {
     const kiosk = await KioskAlone.withVisitor();
     await kiosk.person('person.ended');
-    await kiosk.wait(delays.TAKE_CARD_MS);
+    await kiosk.wait(TIME_POLICY.takeCard.leftMs);
     expect(kiosk.screenId).toBe('goodbye');
   });
 
@@ -162,7 +161,7 @@ describe('in a visit', () => {
     expect(kiosk.screen.preferences.language).toBe('en');
     await kiosk.liftCard();
     expect(kiosk.screen.preferences.language).toBe('en');
-    await kiosk.wait(delays.GOODBYE_MS);
+    await kiosk.wait(TIME_POLICY.goodbye.quietMs);
     expect(kiosk.screen.preferences.language).toBe('zh-Hans');
   });
 
@@ -228,14 +227,14 @@ describe('records that do not come', () => {
 describe('is somebody still there', () => {
   test('is asked after quiet, with a countdown, figures hidden, and then the visit ends', async () => {
     const kiosk = await KioskAlone.withVisitor();
-    await kiosk.wait(SUMMARY_PATIENCE.quietMs - 250);
+    await kiosk.wait(TIME_POLICY.summary.quietMs - 250);
     expect(kiosk.screen.stillThere).toBeNull();
     await kiosk.wait(250);
-    expect(kiosk.screen.stillThere).toEqual({ secondsLeft: SUMMARY_PATIENCE.askMs / 1000 });
+    expect(kiosk.screen.stillThere).toEqual({ secondsLeft: TIME_POLICY.summary.askMs / 1000 });
     expect(kiosk.screen.figures).toBe('hidden');
     await kiosk.wait(5_000);
-    expect(kiosk.screen.stillThere).toEqual({ secondsLeft: SUMMARY_PATIENCE.askMs / 1000 - 5 });
-    await kiosk.wait(SUMMARY_PATIENCE.askMs - 5_000);
+    expect(kiosk.screen.stillThere).toEqual({ secondsLeft: TIME_POLICY.summary.askMs / 1000 - 5 });
+    await kiosk.wait(TIME_POLICY.summary.askMs - 5_000);
     expect(kiosk.screenId).toBe('takeCard');
     await kiosk.liftCard();
     expect(kiosk.screen.content).toEqual({ id: 'goodbye', because: 'idle' });
@@ -244,11 +243,11 @@ describe('is somebody still there', () => {
   test('can be answered by any touch, more than ten times', async () => {
     const kiosk = await KioskAlone.withVisitor();
     for (let time = 0; time < 12; time += 1) {
-      await kiosk.wait(SUMMARY_PATIENCE.quietMs + 10_000);
+      await kiosk.wait(TIME_POLICY.summary.quietMs + 10_000);
       expect(kiosk.screen.stillThere).not.toBeNull();
       await kiosk.person('person.touchedScreen');
       expect(kiosk.screen.stillThere).toBeNull();
-      expect(kiosk.screen.figures).toBe('shown');
+      expect(kiosk.screen.figures).toBe('masked');
     }
     expect(kiosk.screenId).toBe('pension');
   });
@@ -256,7 +255,7 @@ describe('is somebody still there', () => {
   test('is asked later on a page that is read line by line', async () => {
     const kiosk = await KioskAlone.withVisitor();
     await kiosk.person('person.openedContributions');
-    await kiosk.wait(READING_PATIENCE.quietMs - 250);
+    await kiosk.wait(TIME_POLICY.reading.quietMs - 250);
     expect(kiosk.screen.stillThere).toBeNull();
     await kiosk.wait(250);
     expect(kiosk.screen.stillThere).not.toBeNull();
@@ -267,13 +266,13 @@ describe('is somebody still there', () => {
     kiosk.answers.summary = refusal('notOnFile');
     await kiosk.connect();
     await kiosk.layCard();
-    await kiosk.wait(MESSAGE_PATIENCE.quietMs);
+    await kiosk.wait(TIME_POLICY.message.quietMs);
     expect(kiosk.screen.stillThere).not.toBeNull();
   });
 
   test('is never asked while the kiosk prints', async () => {
     const kiosk = await KioskAlone.printing();
-    await kiosk.wait(delays.PRINT_HELD_MAX_MS - 1_000);
+    await kiosk.wait(TIME_POLICY.printing.heldMs - 1_000);
     expect(kiosk.screen.stillThere).toBeNull();
     expect(kiosk.screenId).toBe('printing');
   });
@@ -303,7 +302,7 @@ describe('the link to the daemon', () => {
     await kiosk.tell({ type: 'link.lost' });
     await kiosk.wait(delays.LINK_LOST_MAX_MS);
     expect(kiosk.screen.content).toEqual({ id: 'goodbye', because: 'linkLost' });
-    await kiosk.wait(delays.GOODBYE_MS);
+    await kiosk.wait(TIME_POLICY.goodbye.quietMs);
     expect(kiosk.screenId).toBe('starting');
     await kiosk.connect();
     expect(kiosk.screenId).toBe('attract');
@@ -346,9 +345,9 @@ describe('paper', () => {
       impersonal: false,
     });
     await kiosk.finishPrinting(PRINTED(true));
-    expect(kiosk.screen.content).toMatchObject({ id: 'takePaper', pages: 2, sensor: true, reminding: false });
-    await kiosk.wait(delays.PAPER_REMINDER_MS);
-    expect(kiosk.screen.content).toMatchObject({ id: 'takePaper', reminding: true });
+    expect(kiosk.screen.content).toMatchObject({ id: 'takePaper', pages: 2, sensor: true, reminders: 0 });
+    await kiosk.wait(TIME_POLICY.takePaper.remindMs[0]);
+    expect(kiosk.screen.content).toMatchObject({ id: 'takePaper', reminders: 1 });
     await kiosk.tell({ type: 'paper.taken' });
     expect(kiosk.screenId).toBe('takeCard');
   });
@@ -369,7 +368,7 @@ describe('paper', () => {
 
   test('that nobody takes is left to staff, and the visit goes on', async () => {
     const kiosk = await KioskAlone.withPaper();
-    await kiosk.wait(delays.PAPER_LEFT_MS);
+    await kiosk.wait(TIME_POLICY.takePaper.leftMs);
     expect(kiosk.screenId).toBe('pension');
   });
 
@@ -444,7 +443,7 @@ describe('paper', () => {
 
   test('that never comes is given up', async () => {
     const kiosk = await KioskAlone.printing();
-    await kiosk.wait(delays.PRINT_HELD_MAX_MS);
+    await kiosk.wait(TIME_POLICY.printing.heldMs);
     expect(kiosk.screen.content).toEqual({ id: 'printFailed', errorCode: 'other' });
   });
 });

@@ -1,123 +1,19 @@
-import { assign, raise, sendParent, sendTo, setup } from 'xstate';
-import type { CardHolder } from '#shared/protocol/cards.ts';
-import type { UnsolicitedPayload } from '#shared/protocol/messages.ts';
-import type { CardReaderName } from '#shared/protocol/states.ts';
-import type { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import { and, not, or, stateIn } from 'xstate';
 import type { Records } from '../daemon-link/link.ts';
-import {
-  LINK_LOST_MAX_MS,
-  MESSAGE_PATIENCE,
-  type Patience,
-  READER_LOST_MAX_MS,
-  READING_PATIENCE,
-  SUMMARY_PATIENCE,
-} from './delays.ts';
-import { type IdleEvent, idleMachine } from './idle.ts';
-import type { PaperEvent, PrintOutput } from './print.ts';
-import { createQueryMachine, type QueryOutput } from './query.ts';
-import type { GoodbyeReason, PersonEvent } from './screen-model.ts';
-import { readerOf, works } from './ways.ts';
-
-interface VisitInput {
-  readonly holder: CardHolder;
-}
-
-/** All that the page knows of a person. It is here and nowhere else, and goes when this actor stops. */
-interface VisitContext extends VisitInput {
-  readonly summary: PensionSummary | null;
-  readonly history: ContributionHistory | null;
-  readonly table: AccountTable | null;
-  readonly hideNumber: boolean;
-  readonly printFailure: Extract<PrintOutput, { outcome: 'failed' }>['errorCode'] | null;
-}
-
-type VisitEvent =
-  | PersonEvent
-  | IdleEvent
-  | PaperEvent
-  | { type: 'card.removed'; reader: CardReaderName }
-  | { type: 'card.retained'; reader: CardReaderName }
-  | { type: 'session.ended' }
-  | { type: 'records.cameBack' }
-  | { type: 'reader.changed'; changed: ReadersChanged }
-  | { type: 'link.lost' }
-  | { type: 'link.opened'; sessionOpen: boolean }
-  /** Raised inside: a side condition of the visit has failed for too long. */
-  | { type: 'visit.brokeOff'; because: GoodbyeReason };
-
-type ReadersChanged = Pick<
-  UnsolicitedPayload<'Common.StatusChangedEvent'>,
-  'identityCardReader' | 'socialSecurityCardReader'
->;
-
-/** The visit's last word. It does not wait for its own regions to finish: the kiosk stops it. */
-export interface VisitOver {
-  readonly type: 'visit.over';
-  readonly because: GoodbyeReason;
-}
-
-/** The one thing a visit asks of the kiosk: paper, which outlives it. */
-export interface PaperWish {
-  readonly type: 'visit.wantedPaper';
-  readonly hideNumber: boolean;
-}
+import type { QueryOutput } from './query.ts';
+import { patienceFor } from './time-policy.ts';
+import { visitSetup } from './visit-setup.ts';
 
 /**
  * One citizen, from the card to the goodbye. The errand is what they do; beside it run the question whether they are
- * still there, the link, and two tables fetched when they are first wanted.
+ * still there, whether amounts are shown, the link, and two tables fetched when they are first wanted.
  */
 export function createVisitMachine(records: Records) {
-  return setup({
-    types: {
-      input: {} as VisitInput,
-      context: {} as VisitContext,
-      events: {} as VisitEvent,
-    },
-    actors: {
-      idle: idleMachine,
-      summaryQuery: createQueryMachine(records.pensionSummary),
-      historyQuery: createQueryMachine(records.contributions),
-      tableQuery: createQueryMachine(records.accountYears),
-    },
-    actions: {
-      keepSummary: assign((_, summary: PensionSummary) => ({ summary })),
-      keepHistory: assign((_, history: ContributionHistory) => ({ history })),
-      keepTable: assign((_, table: AccountTable) => ({ table })),
-      keepHideNumber: assign((_, hideNumber: boolean) => ({ hideNumber })),
-      keepPrintFailure: assign((_, output: PrintOutput) => ({
-        printFailure: output.outcome === 'failed' ? output.errorCode : null,
-      })),
-      sayOver: sendParent((_, because: GoodbyeReason): VisitOver => ({ type: 'visit.over', because })),
-      endSessionHere: raise({ type: 'session.ended' }),
-      breakOff: raise((_, because: GoodbyeReason) => ({ type: 'visit.brokeOff' as const, because })),
-      askForPaper: sendParent(
-        ({ context }): PaperWish => ({ type: 'visit.wantedPaper', hideNumber: context.hideNumber }),
-      ),
-      noteActivity: sendTo('idle', { type: 'person.acted' }),
-      holdIdle: sendTo('idle', { type: 'attention.held' }),
-      watchFor: sendTo('idle', (_, patience: Patience) => ({ type: 'screen.changed' as const, patience })),
-      askSummaryAgain: sendTo('summaryQuery', ({ event }) => event as { type: 'person.askedAgain' }),
-      askHistoryAgain: sendTo('historyQuery', ({ event }) => event as { type: 'person.askedAgain' }),
-      askTableAgain: sendTo('tableQuery', ({ event }) => event as { type: 'person.askedAgain' }),
-    },
-    guards: {
-      hasTable: ({ context }) => context.table !== null,
-      hasSummary: ({ context }) => context.summary !== null,
-      isNotOnFile: (_, output: QueryOutput<unknown>) => !output.ok && output.error === 'notOnFile',
-      isAnswer: (_, output: QueryOutput<unknown>) => output.ok,
-      isPaperFailed: (_, output: PrintOutput) => output.outcome === 'failed',
-      isPaperTaken: (_, output: PrintOutput) => output.outcome === 'taken',
-      isSessionGone: (_, sessionOpen: boolean) => !sessionOpen,
-      // A card on the other reader is nobody's in this visit.
-      isOwnReader: ({ context }, reader: CardReaderName) => readerOf(context.holder) === reader,
-      isOwnReaderLost: ({ context }, changed: ReadersChanged) => ownReaderWorks(context, changed) === false,
-      isOwnReaderFound: ({ context }, changed: ReadersChanged) => ownReaderWorks(context, changed) === true,
-    },
-    delays: { linkLostMax: LINK_LOST_MAX_MS, readerLostMax: READER_LOST_MAX_MS },
-  }).createMachine({
+  return visitSetup(records).createMachine({
     id: 'visit',
     context: ({ input }) => ({
-      holder: input.holder,
+      ...input,
+      timeClass: 'message',
       summary: null,
       history: null,
       table: null,
@@ -125,7 +21,17 @@ export function createVisitMachine(records: Records) {
       printFailure: null,
     }),
     type: 'parallel',
-    invoke: { id: 'idle', src: 'idle', input: SUMMARY_PATIENCE },
+    invoke: {
+      id: 'idle',
+      src: 'idle',
+      input: ({ context }) => ({ patience: patienceFor(context.preferences, context.timeClass) }),
+    },
+    on: {
+      'preferences.changed': {
+        guard: { type: 'isNew', params: ({ event }) => event.preferences },
+        actions: [{ type: 'keepPreferences', params: ({ event }) => event.preferences }, 'tellIdlePatience'],
+      },
+    },
     states: {
       errand: {
         initial: 'openingRecords',
@@ -167,19 +73,22 @@ export function createVisitMachine(records: Records) {
                 { target: 'over', actions: { type: 'sayOver', params: 'sessionEnded' } },
               ],
             },
-            entry: { type: 'watchFor', params: MESSAGE_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'message' }, 'tellIdlePatience'],
             on: {
               'person.askedAgain': { actions: 'askSummaryAgain' },
               'records.cameBack': { actions: 'askSummaryAgain' },
             },
           },
-          explainingNothingOnFile: { entry: { type: 'watchFor', params: MESSAGE_PATIENCE } },
+          explainingNothingOnFile: {
+            entry: [{ type: 'keepTimeClass', params: 'message' }, 'tellIdlePatience'],
+          },
           atHome: {
-            entry: { type: 'watchFor', params: SUMMARY_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'summary' }, 'tellIdlePatience'],
             on: { 'person.openedPension': 'viewingPension', 'person.openedStatement': 'previewingStatement' },
           },
           viewingPension: {
-            entry: { type: 'watchFor', params: SUMMARY_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'summary' }, 'tellIdlePatience'],
+            exit: 'leaveAmounts',
             on: {
               'person.openedContributions': 'readingContributions',
               'person.openedAccountYears': 'readingAccountYears',
@@ -188,15 +97,18 @@ export function createVisitMachine(records: Records) {
             },
           },
           readingContributions: {
-            entry: { type: 'watchFor', params: READING_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'reading' }, 'tellIdlePatience'],
+            exit: 'leaveAmounts',
             on: { 'person.wentBack': 'viewingPension' },
           },
           readingAccountYears: {
-            entry: { type: 'watchFor', params: READING_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'reading' }, 'tellIdlePatience'],
+            exit: 'leaveAmounts',
             on: { 'person.wentBack': 'viewingPension' },
           },
           previewingStatement: {
-            entry: { type: 'watchFor', params: READING_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'reading' }, 'tellIdlePatience'],
+            exit: 'leaveAmounts',
             on: {
               'person.choseHideNumber': {
                 actions: { type: 'keepHideNumber', params: ({ event }) => event.hideNumber },
@@ -207,7 +119,7 @@ export function createVisitMachine(records: Records) {
           },
           /** Printing, and paper to be taken: the print machine knows which. */
           gettingPaper: {
-            entry: 'holdIdle',
+            entry: [{ type: 'keepTimeClass', params: 'printing' }, 'tellIdlePatience'],
             on: {
               'paper.finished': [
                 {
@@ -228,7 +140,7 @@ export function createVisitMachine(records: Records) {
             },
           },
           explainingPrintFailure: {
-            entry: { type: 'watchFor', params: MESSAGE_PATIENCE },
+            entry: [{ type: 'keepTimeClass', params: 'message' }, 'tellIdlePatience'],
             on: { 'person.wentBack': 'previewingStatement', 'person.continued': 'viewingPension' },
           },
           over: { type: 'final' },
@@ -282,6 +194,26 @@ export function createVisitMachine(records: Records) {
             },
           },
           over: { type: 'final' },
+        },
+      },
+      /** Amounts are stars until asked for, and again soon after: the hall looks on. */
+      amounts: {
+        initial: 'masked',
+        states: {
+          masked: {
+            on: {
+              'person.showedFigures': { guard: and([not('isWithStaff'), isWithAmounts]), target: 'shown' },
+            },
+          },
+          shown: {
+            always: { guard: 'isWithStaff', target: 'masked' },
+            after: { amountsShown: 'masked' },
+            on: {
+              'person.hidFigures': 'masked',
+              'amounts.left': 'masked',
+              'idle.asked': 'masked',
+            },
+          },
         },
       },
       attention: {
@@ -339,12 +271,13 @@ export function createVisitMachine(records: Records) {
   });
 }
 
-/** null where the change does not concern the reader with this visit's card. */
-function ownReaderWorks({ holder }: VisitInput, changed: ReadersChanged): boolean | null {
-  const reader = readerOf(holder);
-  const status = reader === null ? undefined : changed[reader];
-  return status === undefined ? null : works(status);
-}
+/** The errands whose screens have amounts on them. */
+const isWithAmounts = or([
+  stateIn({ errand: 'viewingPension' }),
+  stateIn({ errand: 'readingContributions' }),
+  stateIn({ errand: 'readingAccountYears' }),
+  stateIn({ errand: 'previewingStatement' }),
+]);
 
 /** For transitions that are guarded by `isAnswer`. */
 function answerOf<T>(output: QueryOutput<T>): T {

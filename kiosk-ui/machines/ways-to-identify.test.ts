@@ -9,6 +9,7 @@ import {
   WELL,
 } from '#test/page/kiosk-alone.ts';
 import * as delays from './delays.ts';
+import { TIME_POLICY } from './time-policy.ts';
 
 const AWAY = { device: 'noDevice' } as const;
 const problem = (kiosk: KioskAlone) => {
@@ -97,7 +98,7 @@ describe('a social-security card', () => {
     await kiosk.takeCard();
     expect(kiosk.screen.content).toMatchObject({ errorCode: 'pinLocked', cardToTake: false });
     expect(kiosk.link.pending('SocialSecurityCard.Read')).toBe(1);
-    await kiosk.wait(delays.PROBLEM_READ_MS);
+    await kiosk.wait(TIME_POLICY.problemRead.quietMs);
     expect(kiosk.screenId).toBe('attract');
   });
 
@@ -106,7 +107,7 @@ describe('a social-security card', () => {
     await kiosk.insertCard();
     await kiosk.refuseInsertedCard('cardExpired');
     await kiosk.liftCard();
-    await kiosk.wait(delays.PROBLEM_READ_MS);
+    await kiosk.wait(TIME_POLICY.problemRead.quietMs);
     expect(problem(kiosk)).toBe('socialSecurityCard cardExpired');
   });
 
@@ -119,7 +120,7 @@ describe('a social-security card', () => {
     });
     expect(kiosk.screen.content).toMatchObject({ errorCode: 'noMedia', cardToTake: false });
     await kiosk.takeCard();
-    await kiosk.wait(delays.PROBLEM_READ_MS);
+    await kiosk.wait(TIME_POLICY.problemRead.quietMs);
     expect(problem(kiosk)).toBe('socialSecurityCard noMedia');
     await kiosk.person('person.wentBack');
     expect(kiosk.screenId).toBe('attract');
@@ -299,7 +300,7 @@ describe('the code of an electronic card', () => {
 
   test('that never comes is waited for no longer than a telephone takes', async () => {
     const kiosk = await KioskAlone.scanning();
-    await kiosk.wait(delays.SCAN_CODE_MS);
+    await kiosk.wait(TIME_POLICY.scanCode.quietMs);
     expect(kiosk.screenId).toBe('attract');
     expect(kiosk.link.last('ElectronicCard.Read').cancelled).toBe(true);
     expect(kiosk.link.pending('IdentityCard.Read')).toBe(1);
@@ -307,7 +308,7 @@ describe('the code of an electronic card', () => {
 
   test('that was scanned in the last second is checked to the end', async () => {
     const kiosk = await KioskAlone.scanning();
-    await kiosk.wait(delays.SCAN_CODE_MS - 250);
+    await kiosk.wait(TIME_POLICY.scanCode.quietMs - 250);
     kiosk.link.last('ElectronicCard.Read').event('CardReader.MediaInsertedEvent');
     await kiosk.wait(5_000);
     expect(kiosk.screen.content).toEqual({ id: 'scanCode', checking: true });
@@ -509,7 +510,7 @@ describe('a card that nobody took and the reader drew in', () => {
     await kiosk.retainCard();
     expect(kiosk.screen.content).toEqual({ id: 'cardRetained' });
     expect(kiosk.personalData()).toEqual([]);
-    await kiosk.wait(delays.CARD_RETAINED_MS + delays.GOODBYE_MS);
+    await kiosk.wait(TIME_POLICY.cardRetained.quietMs + TIME_POLICY.goodbye.quietMs);
     expect(['attract', 'outOfService']).toContain(kiosk.screenId);
   });
 
@@ -529,12 +530,12 @@ describe('a card that nobody took and the reader drew in', () => {
     await kiosk.retainCard();
     expect(kiosk.screenId).toBe('pension');
     await kiosk.person('person.ended');
-    expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'identityCardReader' });
+    expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'identityCardReader', reminders: 0 });
     await kiosk.liftCard();
     expect(kiosk.screenId).toBe('cardRetained');
-    await kiosk.wait(delays.CARD_RETAINED_MS);
+    await kiosk.wait(TIME_POLICY.cardRetained.quietMs);
     expect(kiosk.screen.content).toEqual({ id: 'goodbye', because: 'ended' });
-    await kiosk.wait(delays.GOODBYE_MS);
+    await kiosk.wait(TIME_POLICY.goodbye.quietMs);
     await kiosk.layCard();
     await kiosk.liftCard();
     expect(kiosk.screenId).toBe('goodbye');
@@ -583,7 +584,11 @@ describe('a visit with a social-security card', () => {
     const { socialSecurityCardReader } = SOCIAL_SECURITY_CARD.inside;
     for (const media of ['unknown', 'entering'] as const) {
       await kiosk.changeStatus({ socialSecurityCardReader: { ...socialSecurityCardReader, media } });
-      expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'socialSecurityCardReader' });
+      expect(kiosk.screen.content).toEqual({
+        id: 'takeCard',
+        reader: 'socialSecurityCardReader',
+        reminders: 0,
+      });
     }
     await kiosk.takeCard();
     expect(kiosk.screenId).toBe('goodbye');
@@ -603,9 +608,13 @@ describe('a visit with a social-security card', () => {
     const kiosk = await visit();
     await kiosk.changeStatus(IDENTITY_CARD.there);
     await kiosk.person('person.ended');
-    expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'socialSecurityCardReader' });
+    expect(kiosk.screen.content).toEqual({
+      id: 'takeCard',
+      reader: 'socialSecurityCardReader',
+      reminders: 0,
+    });
     await kiosk.takeCard();
-    expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'identityCardReader' });
+    expect(kiosk.screen.content).toEqual({ id: 'takeCard', reader: 'identityCardReader', reminders: 0 });
     await kiosk.liftCard();
     expect(kiosk.screenId).toBe('goodbye');
   });
@@ -637,7 +646,7 @@ describe('a visit with an electronic card', () => {
 
   test('is ended by nobody being there', async () => {
     const kiosk = await visit();
-    await kiosk.wait(delays.SUMMARY_PATIENCE.quietMs + delays.SUMMARY_PATIENCE.askMs);
+    await kiosk.wait(TIME_POLICY.summary.quietMs + TIME_POLICY.summary.askMs);
     expect(kiosk.screen.content).toEqual({ id: 'goodbye', because: 'idle' });
   });
 });

@@ -4,7 +4,9 @@ import type { Call, CallOutcome, Link, LinkFact, RecordsFailure } from '#kiosk-u
 import { createKioskMachine } from '#kiosk-ui/machines/kiosk.ts';
 import type { PersonEvent } from '#kiosk-ui/machines/screen-model.ts';
 import { screenOf } from '#kiosk-ui/machines/screen-of.ts';
+import { type KioskProfile, PLAIN_PROFILE } from '#shared/profile/kiosk-profile.ts';
 import type {
+  CardHolder,
   IdentityCardErrorCode,
   PinErrorCode,
   SocialSecurityCardErrorCode,
@@ -159,21 +161,24 @@ export class KioskAlone {
     table: Result<AccountTable, RecordsFailure>;
   } = { summary: ok(SUMMARY), history: ok(HISTORY), table: ok(TABLE) };
   asked = { summary: 0, history: 0, table: 0 };
-  /** The records service takes the question and does not answer. */
+  /** The records service takes these questions and does not answer. */
+  readonly unanswered = new Set<'summary' | 'history' | 'table'>();
+  /** It takes every question and does not answer. */
   silent = false;
   #jobs = 0;
   readonly actor;
 
-  constructor() {
+  constructor(profile: KioskProfile = PLAIN_PROFILE) {
     const ask =
       <Kind extends 'summary' | 'history' | 'table'>(kind: Kind) =>
       async () => {
         this.asked[kind] += 1;
-        if (this.silent) await new Promise(() => undefined);
+        if (this.silent || this.unanswered.has(kind)) await new Promise(() => undefined);
         return this.answers[kind];
       };
     const machine = createKioskMachine({
       link: this.link,
+      profile,
       records: { pensionSummary: ask('summary'), contributions: ask('history'), accountYears: ask('table') },
       newJobId: () => {
         this.#jobs += 1;
@@ -233,11 +238,11 @@ export class KioskAlone {
   }
 
   /** A card is laid down, read, and lies there. */
-  async layCard(): Promise<void> {
+  async layCard(holder: CardHolder = HOLDER): Promise<void> {
     const read = this.link.last('IdentityCard.Read');
     read.event('CardReader.MediaInsertedEvent');
     await this.changeStatus(IDENTITY_CARD.there);
-    read.settle({ code: 'success', payload: HOLDER });
+    read.settle({ code: 'success', payload: holder });
     await this.settle();
   }
 
