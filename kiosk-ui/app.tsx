@@ -1,14 +1,13 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { KioskProfile } from '#shared/profile/kiosk-profile.ts';
-import type { DrawProps, Send } from './components/draw.ts';
+import type { BackStep, DrawProps, Send } from './components/draw.ts';
 import { Frame } from './components/frame.tsx';
-import { languageInUse, loadLanguage, switchTo } from './locales/text.ts';
+import { languageInUse, loadLanguage, switchTo, t } from './locales/text.ts';
 import type { Language } from './machines/preferences.ts';
 import type { ScreenId, ScreenModel } from './machines/screen-model.ts';
 import { QUIET_SCREENS } from './screens/quiet-screens.tsx';
 import { applyPreferences } from './theme/apply-preferences.ts';
-import { useRows } from './theme/use-rows.ts';
 
 type Visit = typeof import('./screens/visit-screens.ts');
 
@@ -36,25 +35,35 @@ interface AppProps {
   readonly model: ScreenModel;
   readonly send: Send;
   readonly profile: KioskProfile;
+  /** Speech is wanted, and there is no voice for the language of the page. */
+  readonly voiceMissing: boolean;
 }
 
-export function App({ model, send, profile }: AppProps) {
-  const rows = useRows();
-  const covered = model.stillThere !== null || model.reconnecting;
+export function App({ model, send, profile, voiceMissing }: AppProps) {
+  const asked = model.stillThere !== null || model.reconnecting;
+  const covered = asked || model.overlay !== null;
   const here = useLoaded(model.preferences.language, covered || !(model.content.id in QUIET_SCREENS));
   const { preferences } = model;
-  useLayoutEffect(
-    () => applyPreferences(document.documentElement, preferences, profile),
-    [preferences, profile],
-  );
+  // Before anything below is drawn: what measures itself there stands in these sizes already.
+  useMemo(() => applyPreferences(document.documentElement, preferences, profile), [preferences, profile]);
   const main = useRef<HTMLDivElement>(null);
+  const backStep = useRef<BackStep['current']>(null);
+  const sendFromFrame: Send = (event) => {
+    if (event.type === 'person.wentBack' && backStep.current !== null) backStep.current();
+    else send(event);
+  };
   const { id } = model.content;
   // Where a screen begins, for whoever hears it or works it with keys.
   useEffect(() => main.current?.querySelector('h1')?.focus({ preventScroll: true }), [id, here]);
 
   return (
     <>
-      <Frame model={model} send={send} covered={covered}>
+      <Frame model={model} send={sendFromFrame} covered={covered && visit !== null}>
+        {voiceMissing && (
+          <p class="voice-note" role="status">
+            {t('spoken.noVoice')}
+          </p>
+        )}
         <div class="screen" ref={main}>
           <Middle
             key={id}
@@ -65,13 +74,23 @@ export function App({ model, send, profile }: AppProps) {
               figuresShown: model.figures,
               preferences: model.preferences,
               canShowFigures: model.canShowFigures,
+              speechOutput: model.speechOutput,
+              backStep,
               profile,
               language: languageInUse(),
-              rows,
             }}
           />
         </div>
       </Frame>
+      {visit !== null && model.overlay !== null && (
+        <visit.Overlays
+          id={model.overlay.id}
+          covered={asked}
+          {...{ preferences, profile, send, language: languageInUse() }}
+          speechOutput={model.speechOutput}
+          staffCall={model.staffCall}
+        />
+      )}
       {visit !== null && model.stillThere !== null && (
         <visit.StillThere secondsLeft={model.stillThere.secondsLeft} send={send} />
       )}

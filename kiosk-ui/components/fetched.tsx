@@ -13,13 +13,13 @@ export function NotShown({
 }) {
   if (fetched.state === 'loading') {
     return (
-      <div class="not-shown" aria-busy="true">
+      <div class="not-shown" data-public aria-busy="true">
         <p class="muted">{t('list.loading')}</p>
       </div>
     );
   }
   return (
-    <div class="not-shown" role="status">
+    <div class="not-shown" data-public role="status">
       <h2>{t('list.unavailable')}</h2>
       <p class="muted">{t('list.unavailableBody')}</p>
       {fetched.retrying ? (

@@ -1,17 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../locales/text.ts';
-import { LANGUAGES, type Language } from '../machines/preferences.ts';
 import type { ScreenModel } from '../machines/screen-model.ts';
 import type { Send } from './draw.ts';
-import { BackIcon, EndIcon, HeadsetIcon, Mark } from './icons/quiet-icons.tsx';
-
-/** Each language by its own name; never a flag. */
-const LANGUAGE_NAMES: Record<Language, string> = {
-  'zh-Hans': '简体中文',
-  'zh-Hant': '繁體中文',
-  en: 'English',
-  ug: 'ئۇيغۇرچە',
-};
+import { BackIcon, EndIcon, Mark } from './icons/quiet-icons.tsx';
+import { Strip } from './strip.tsx';
 
 interface FrameProps {
   readonly model: ScreenModel;
@@ -21,6 +13,10 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
+/**
+ * Header, main and footer: at the same places on every screen. In low reach the whole of it stands in the lower part
+ * of a portrait glass, and nothing is above but still water.
+ */
 export function Frame({ model, send, covered, children }: FrameProps) {
   const { content, holder } = model;
   return (
@@ -30,77 +26,84 @@ export function Frame({ model, send, covered, children }: FrameProps) {
         <span class="frame-name">{t('service.name')}</span>
         {holder !== null && (
           <span class="frame-holder" lang="zh-Hans">
-            <span>{holder.maskedName ?? t('frame.holder')}</span>
-            {holder.maskedNumber !== null && <span>{holder.maskedNumber}</span>}
+            <bdi>{holder.maskedName ?? t('frame.holder')}</bdi>
+            {holder.maskedNumber !== null && <bdi>{holder.maskedNumber}</bdi>}
           </span>
         )}
       </header>
       <main class="frame-main">{children}</main>
-      {content.id === 'attract' && (
-        <button
-          type="button"
-          class="touch-anywhere"
-          data-action="touch"
-          aria-label={t('attract.touch')}
-          onClick={() => send({ type: 'person.touchedScreen' })}
-        />
-      )}
-      <footer class="frame-footer">
-        <span>
-          {model.canGoBack && (
-            <button
-              type="button"
-              class="button"
-              data-action="back"
-              onClick={() => send({ type: 'person.wentBack' })}
-            >
-              <BackIcon />
-              {t('frame.back')}
-            </button>
-          )}
-        </span>
-        <span class="frame-middle">
-          <Languages inUse={model.preferences.language} send={send} />
-          <span class="frame-help caption">
-            <HeadsetIcon />
-            {t('frame.help')}
-          </span>
-        </span>
-        <span class="frame-end">
-          {model.canEnd && (
-            <button
-              type="button"
-              class="button button-primary"
-              data-action="end"
-              onClick={() => send({ type: 'person.ended' })}
-            >
-              <EndIcon />
-              {t('frame.end')}
-            </button>
-          )}
-        </span>
-      </footer>
+      <Footer model={model} send={send} />
     </div>
   );
 }
 
-function Languages({ inUse, send }: { inUse: Language; send: Send }) {
+/** A portrait glass has room for two rows; the order in the page is the one that is seen. A kiosk's glass does not turn. */
+function Footer({ model, send }: { model: ScreenModel; send: Send }) {
+  const strip = <Strip preferences={model.preferences} staffCall={model.staffCall} send={send} />;
+  const back = (
+    <Place
+      shown={model.canGoBack}
+      action="back"
+      class="button"
+      onClick={() => send({ type: 'person.wentBack' })}
+    >
+      <BackIcon />
+      {t('frame.back')}
+    </Place>
+  );
+  const end = (
+    <Place
+      shown={model.canEnd}
+      action="end"
+      class="button button-primary"
+      onClick={() => send({ type: 'person.ended' })}
+    >
+      <EndIcon />
+      {t(model.preferences.textSize === 'extra-large' ? 'frame.short.end' : 'frame.end')}
+    </Place>
+  );
+  if (!matchMedia('(orientation: portrait)').matches) {
+    return (
+      <footer class="frame-footer">
+        {back}
+        {strip}
+        {end}
+      </footer>
+    );
+  }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex row in every engine; the role says it
-    <span class="languages" role="group" aria-label={t('frame.languages')}>
-      {LANGUAGES.map((language) => (
-        <button
-          key={language}
-          type="button"
-          class="language"
-          lang={language}
-          data-action={`language-${language}`}
-          aria-pressed={language === inUse}
-          onClick={() => send({ type: 'person.choseLanguage', language })}
-        >
-          {LANGUAGE_NAMES[language]}
-        </button>
-      ))}
-    </span>
+    <footer class="frame-footer">
+      {(model.canGoBack || model.canEnd) && (
+        <div class="frame-ways">
+          {back}
+          {end}
+        </div>
+      )}
+      {strip}
+    </footer>
+  );
+}
+
+interface PlaceProps {
+  readonly shown: boolean;
+  readonly action: string;
+  readonly class: string;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button, or exactly the room it would take, so that its neighbours stand still from screen to screen. */
+function Place({ shown, action, class: name, onClick, children }: PlaceProps) {
+  if (!shown) {
+    return (
+      <span class={`${name} kept-free`} aria-hidden="true">
+        {children}
+      </span>
+    );
+  }
+  return (
+    <button type="button" class={name} data-action={action} onClick={onClick}>
+      {children}
+    </button>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../locales/text.ts';
-import { NextIcon, PreviousIcon } from './icons/visit-icons.tsx';
+import { CalendarIcon, NextIcon, PreviousIcon } from './icons/visit-icons.tsx';
 
 export interface Pages {
   readonly page: number;
@@ -14,10 +14,19 @@ export function usePages(pages: number): Pages {
   return { page: Math.max(0, Math.min(wanted, pages - 1)), pages: Math.max(1, pages), turnTo };
 }
 
+interface PagerProps extends Pages {
+  /** Opens the choice of years: a long list is not turned through page by page. */
+  readonly onJump?: (() => void) | undefined;
+  /** Large letters leave room for the bare numbers. */
+  readonly short?: boolean;
+  /** What each page is about, where it is not simply more of the same. */
+  readonly names?: readonly string[] | undefined;
+}
+
 /** Nothing scrolls: a list is turned like a book. Both buttons keep their places on the first and the last page. */
-export function Pager({ page, pages, turnTo }: Pages) {
+export function Pager({ page, pages, turnTo, onJump, names, short = false }: PagerProps) {
   return (
-    <nav class="pager">
+    <nav class="pager" data-public aria-label={t('list.pages')}>
       <button
         type="button"
         class="button"
@@ -26,10 +35,18 @@ export function Pager({ page, pages, turnTo }: Pages) {
         onClick={() => turnTo(page - 1)}
       >
         <PreviousIcon />
-        {t('list.previous')}
+        {names?.[page - 1] ?? t('list.previous')}
       </button>
-      <span class="pager-count" aria-live="polite">
-        {t('list.page', { page: page + 1, pages })}
+      <span class="pager-middle">
+        {onJump !== undefined && (
+          <button type="button" class="button" data-action="jump" onClick={onJump}>
+            <CalendarIcon />
+            {t('list.jump')}
+          </button>
+        )}
+        <span class="pager-count" aria-live="polite" data-spoken={t('list.page', { page: page + 1, pages })}>
+          {short ? `${page + 1} / ${pages}` : t('list.page', { page: page + 1, pages })}
+        </span>
       </span>
       <button
         type="button"
@@ -38,7 +55,7 @@ export function Pager({ page, pages, turnTo }: Pages) {
         disabled={page === pages - 1}
         onClick={() => turnTo(page + 1)}
       >
-        {t('list.next')}
+        {names?.[page + 1] ?? t('list.next')}
         <NextIcon />
       </button>
     </nav>

@@ -1,16 +1,28 @@
-/** The slot the paper comes out of. `out`: a sheet on its way; `wait`: it waits to be taken; `held`: nothing moves. */
-export function PaperPrompt({ motion }: { motion: 'out' | 'wait' | 'held' }) {
+import type { Place } from '#shared/profile/kiosk-profile.ts';
+import { KioskScene, StillWay } from './kiosk-scene.tsx';
+
+interface PaperPromptProps {
+  readonly place: Place;
+  /** `out`: a sheet on its way; `wait`: it waits to be taken; `held`: nothing moves. */
+  readonly motion: 'out' | 'wait' | 'held';
+}
+
+/** The slot the paper comes out of. */
+export function PaperPrompt({ place, motion }: PaperPromptProps) {
   return (
-    <svg class={`paper-prompt paper-prompt-${motion}`} viewBox="0 0 480 440" aria-hidden="true">
-      <rect class="kiosk" x="40" y="20" width="400" height="150" rx="24" />
-      <path class="slot" d="M96 118h288" />
-      <svg x="0" y="118" width="480" height="322" viewBox="0 118 480 322" aria-hidden="true">
-        <g class="paper">
-          <path class="paper-body" d="M128 90h224v260H128Z" />
-          <path class="paper-line" d="M208 158h64M160 196h160M160 226h160M160 256h160M160 286h100" />
+    <KioskScene place={place} motion={`paper-${motion}`}>
+      <rect class="pad" x="-98" y="-26" width="196" height="44" rx="22" />
+      <rect class="slot" x="-84" y="-10" width="168" height="14" rx="7" />
+      <clipPath id="before-tray">
+        <path d="M-120-3h240v200h-240Z" />
+      </clipPath>
+      <g clip-path="url(#before-tray)">
+        <g class="scene-paper">
+          <path class="id-card-body" d="M-76-20H76v170H-76Z" />
+          <path class="id-card-line" d="M-22 20h44m-74 24H52m-104 22H52m-104 22H52m-104 22h62" />
         </g>
-      </svg>
-      {motion === 'wait' && <path class="card-arrow" d="M240 372v48m-22-22 22 22 22-22" />}
-    </svg>
+      </g>
+      {motion === 'wait' && <StillWay towards="person" aside={122} />}
+    </KioskScene>
   );
 }

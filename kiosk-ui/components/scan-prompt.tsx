@@ -1,29 +1,34 @@
-/** A telephone with its code, held over the scanner's window; `checking`: the code was seen. */
-export function ScanPrompt({ checking }: { checking: boolean }) {
+import type { Place } from '#shared/profile/kiosk-profile.ts';
+import { KioskScene } from './kiosk-scene.tsx';
+
+interface ScanPromptProps {
+  readonly place: Place;
+  /** The code was seen. */
+  readonly checking: boolean;
+}
+
+/** A telephone with its code, held over the scanner's window. */
+export function ScanPrompt({ place, checking }: ScanPromptProps) {
   return (
-    <svg
-      class={`card-prompt ${checking ? 'scan-prompt-done' : 'scan-prompt'}`}
-      viewBox="0 0 640 500"
-      aria-hidden="true"
-    >
-      <path class="kiosk" d="M112 362h416q12 0 17 12l34 96q6 18-14 18H75q-20 0-14-18l34-96q5-12 17-12Z" />
-      <path class="pad" d="M256 388h128l14 58H242Z" />
-      {!checking && <path class="scan-beam" d="M254 388 210 250h220l-44 138Z" />}
-      <g class="scan-phone">
-        <rect class="id-card-body" x="214" y="12" width="212" height="310" rx="30" />
-        <path class="id-card-line" d="M296 38h48M290 300h60" />
+    <KioskScene place={place} motion={checking ? 'scanned' : 'scan'}>
+      <rect class="pad" x="-74" y="14" width="148" height="56" rx="12" />
+      {!checking && <path class="scan-beam" d="M-60 32-80-60H80L60 32Z" />}
+      <g class="scene-phone">
+        <rect class="id-card-body" x="-62" y="-188" width="124" height="184" rx="18" />
+        <path class="id-card-line" d="M-14-172h28" />
         {checking ? (
-          <path class="scan-tick" d="m262 172 42 42 76-84" />
+          <path class="scan-tick" d="m-30-96 24 24 42-46" />
         ) : (
           <>
-            <path class="id-card-line" d="M250 82h50v50h-50Zm90 0h50v50h-50Zm-90 90h50v50h-50Z" />
+            <path class="id-card-line" d="M-40-150h30v30h-30Zm50 0h30v30h-30Zm-50 50h30v30h-30Z" />
             <path
               class="id-card-photo"
-              d="M266 98h18v18h-18Zm90 0h18v18h-18Zm-90 90h18v18h-18Zm48-104h12v30h-12Zm0 44h12v22h-12Zm-64 18h40v12h-40Zm90 4h22v12h-22Zm38 0h12v30h-12Zm-36 24h22v12h-22Zm-26 0h14v36h-14Zm28 24h40v12h-40Zm0 22h12v12h-12Zm28 0h12v12h-12Z"
+              d="M-29-139h8v8h-8Zm50 0h8v8h-8Zm-50 50h8v8h-8Zm40-12h12v12H11Zm18 0h12v20H29Zm-18 20h12v12H11Zm18 10h12v12H29ZM-40-58h22v12h-22Zm32 0h28v12H-8Z"
             />
           </>
         )}
       </g>
-    </svg>
+      {!checking && <path class="scene-arrow scene-still" d="M112-120V40m-24-24 24 24 24-24" />}
+    </KioskScene>
   );
 }

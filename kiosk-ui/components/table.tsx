@@ -22,7 +22,7 @@ export function Row({ head = false, children }: Children & { head?: boolean }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the top of the file
     // biome-ignore lint/a11y/useFocusableInteractive: a row to be read, not worked
-    <div class={head ? 'row row-head' : 'row'} role="row">
+    <div class={head ? 'row row-head' : 'row'} role="row" data-public={head ? true : undefined}>
       {children}
     </div>
   );
@@ -34,6 +34,8 @@ interface CellProps extends Children {
   /** Right-aligned, so that digits stand under digits. */
   readonly amount?: boolean;
   readonly lang?: string;
+  /** What is read aloud in place of what is seen, where that is written short. */
+  readonly spoken?: string | undefined;
 }
 
 export function HeadCell({ at, amount = false, children }: CellProps) {
@@ -46,10 +48,10 @@ export function HeadCell({ at, amount = false, children }: CellProps) {
   );
 }
 
-export function Cell({ at, amount = false, lang, children }: CellProps) {
+export function Cell({ at, amount = false, lang, spoken, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the top of the file
-    <span class={`at-${at}${amount ? ' amount' : ''}`} role="cell" lang={lang}>
+    <span class={`at-${at}${amount ? ' amount' : ''}`} role="cell" lang={lang} data-spoken={spoken}>
       {children}
     </span>
   );

@@ -7,7 +7,9 @@ export function Home({ content, send }: DrawProps<'home'>) {
   const { obstacle } = content;
   return (
     <div class="home">
-      <h1 tabIndex={-1}>{t('home.title')}</h1>
+      <h1 tabIndex={-1} data-public>
+        {t('home.title')}
+      </h1>
       <div class="tiles">
         <Tile
           action="pension"

@@ -1,12 +1,12 @@
+import type { KioskProfile } from '#shared/profile/kiosk-profile.ts';
 import { assertNever } from '#shared/result.ts';
-import { CardPrompt } from '../components/card-prompt.tsx';
 import type { DrawProps } from '../components/draw.ts';
 import { AlertIcon } from '../components/icons/quiet-icons.tsx';
 import { Message } from '../components/message.tsx';
 import { PinPadPrompt } from '../components/pin-pad-prompt.tsx';
-import { ScanPrompt } from '../components/scan-prompt.tsx';
-import { SlotPrompt } from '../components/slot-prompt.tsx';
+import { useFit } from '../components/use-fit.ts';
 import { Waiting } from '../components/waiting.tsx';
+import { WayPicture } from '../components/way-picture.tsx';
 import { t } from '../locales/text.ts';
 import type { CardProblemCode } from '../machines/screen-model.ts';
 import type { Way } from '../machines/ways.ts';
@@ -31,11 +31,11 @@ const TO_BE_TRIED_AGAIN = new Set<CardProblemCode>([
 
 type Problem = DrawProps<'cardProblem'>['content'];
 
-export function CardProblem({ content, send }: DrawProps<'cardProblem'>) {
+export function CardProblem({ content, send, profile }: DrawProps<'cardProblem'>) {
   const { way, cardToTake, ways } = content;
   const stem = stemOf(content);
   return (
-    <Message {...pictureOf(content)} title={t(`${stem}.title`)} lines={[t(`${stem}.body`)]}>
+    <Message {...pictureOf(content, profile)} title={t(`${stem}.title`)} lines={[t(`${stem}.body`)]}>
       {cardToTake && way !== 'electronicCard' && <p class="note">{t(`cardProblem.takeBack.${way}`)}</p>}
       {!cardToTake && way !== 'identityCard' && ways.electronicCard && (
         <button
@@ -72,11 +72,17 @@ function hasOwnWords<W extends Way>(way: W, code: CardProblemCode): code is (typ
   return OWN_WORDS[way].some((candidate) => candidate === code);
 }
 
-function pictureOf({ way, errorCode, cardToTake }: Problem) {
+function pictureOf({ way, errorCode, cardToTake }: Problem, profile: KioskProfile) {
   if (way === 'identityCard' && errorCode !== 'readerLost')
-    return { picture: <CardPrompt motion={errorCode === 'noMedia' ? 'lay' : 'take'} /> };
+    return {
+      picture: (
+        <WayPicture way={way} profile={profile} motion={errorCode === 'noMedia' ? 'present' : 'take'} />
+      ),
+    };
   if (way === 'socialSecurityCard' && (cardToTake || TO_BE_TRIED_AGAIN.has(errorCode)))
-    return { picture: <SlotPrompt motion={cardToTake ? 'take' : 'insert'} /> };
+    return {
+      picture: <WayPicture way={way} profile={profile} motion={cardToTake ? 'take' : 'present'} />,
+    };
   return { tone: 'warning', picture: <AlertIcon /> } as const;
 }
 
@@ -86,8 +92,9 @@ const PLACES_SHOWN = 6;
 export function PinEntry({ content, send }: DrawProps<'pinEntry'>) {
   const { triesLeft, wrong, digits } = content;
   const places = Math.max(PLACES_SHOWN, digits);
+  const fit = useFit([String(triesLeft), String(wrong)]);
   return (
-    <div class="pin-entry">
+    <div {...fit} class="pin-entry">
       <div class="pin-words">
         <h1 tabIndex={-1}>{t('pinEntry.title')}</h1>
         <p
@@ -131,11 +138,11 @@ export function PinEntry({ content, send }: DrawProps<'pinEntry'>) {
 
 const KEYS = ['stop', 'correct', 'done'] as const;
 
-export function ScanCode({ content: { checking } }: DrawProps<'scanCode'>) {
+export function ScanCode({ content: { checking }, profile }: DrawProps<'scanCode'>) {
   if (checking) {
     return (
       <Message
-        picture={<ScanPrompt checking={true} />}
+        picture={<WayPicture way="electronicCard" profile={profile} motion="rest" />}
         title={t('scanCode.checking')}
         lines={[t('scanCode.checkingBody')]}
       >
@@ -145,7 +152,7 @@ export function ScanCode({ content: { checking } }: DrawProps<'scanCode'>) {
   }
   return (
     <Message
-      picture={<ScanPrompt checking={false} />}
+      picture={<WayPicture way="electronicCard" profile={profile} motion="present" />}
       title={t('scanCode.title')}
       lines={[t('scanCode.body')]}
     >

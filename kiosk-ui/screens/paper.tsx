@@ -4,7 +4,7 @@ import { Message } from '../components/message.tsx';
 import { PaperPrompt } from '../components/paper-prompt.tsx';
 import { t } from '../locales/text.ts';
 
-export function Printing({ content, send }: DrawProps<'printing'>) {
+export function Printing({ content, send, profile }: DrawProps<'printing'>) {
   const { pages, sheets, obstacle, impersonal } = content;
   const progress = [
     ...(sheets !== null && sheets > 0 ? [t('printing.progress', { sheet: sheets })] : []),
@@ -12,7 +12,7 @@ export function Printing({ content, send }: DrawProps<'printing'>) {
   ];
   return (
     <Message
-      picture={<PaperPrompt motion={obstacle === null ? 'out' : 'held'} />}
+      picture={<PaperPrompt place={profile.paperTray} motion={obstacle === null ? 'out' : 'held'} />}
       title={obstacle === null ? t('printing.title') : t(`printing.held.${obstacle}`)}
       lines={[
         t(obstacle === null ? 'printing.body' : 'printing.heldBody'),
@@ -53,13 +53,13 @@ export function PrintFailed({ content, send }: DrawProps<'printFailed'>) {
   );
 }
 
-export function TakePaper({ content, send }: DrawProps<'takePaper'>) {
-  const { pages, sensor, reminding, impersonal } = content;
-  const title = t(reminding ? 'takePaper.reminding' : 'takePaper.title');
+export function TakePaper({ content, send, profile }: DrawProps<'takePaper'>) {
+  const { pages, sensor, reminders, impersonal } = content;
+  const title = t(reminders > 0 ? 'takePaper.reminding' : 'takePaper.title');
   const lines = [t('takePaper.body', { count: pages })];
   return (
     <Message
-      picture={<PaperPrompt motion="wait" />}
+      picture={<PaperPrompt place={profile.paperTray} motion="wait" />}
       title={impersonal ? t('takePaper.impersonalTitle') : title}
       lines={impersonal ? [t('takePaper.impersonalBody')] : lines}
     >

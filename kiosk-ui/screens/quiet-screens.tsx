@@ -1,12 +1,14 @@
-import { assertNever } from '#shared/result.ts';
-import { CardPrompt } from '../components/card-prompt.tsx';
-import type { DrawProps } from '../components/draw.ts';
+import { useEffect } from 'preact/hooks';
+import type { KioskProfile } from '#shared/profile/kiosk-profile.ts';
+import type { DrawProps, Send } from '../components/draw.ts';
 import { AlertIcon, CheckIcon } from '../components/icons/quiet-icons.tsx';
 import { Message } from '../components/message.tsx';
-import { ScanPrompt } from '../components/scan-prompt.tsx';
-import { SlotPrompt } from '../components/slot-prompt.tsx';
+import { useFit } from '../components/use-fit.ts';
 import { Waiting } from '../components/waiting.tsx';
+import { WayPicture } from '../components/way-picture.tsx';
+import { LANGUAGE_FACTS } from '../locales/languages.ts';
 import { t } from '../locales/text.ts';
+import { LANGUAGES, type Language } from '../machines/preferences.ts';
 import type { GoodbyeReason } from '../machines/screen-model.ts';
 import { onlyWay, openWays, type Way, type Ways } from '../machines/ways.ts';
 
@@ -16,23 +18,33 @@ export const QUIET_SCREENS = {
   outOfService: OutOfService,
   attract: Attract,
   presentCard: PresentCard,
-  reading: ({ content: { way } }: DrawProps<'reading'>) => (
-    <Message picture={<AtRest way={way} />} title={t(`reading.title.${way}`)} lines={[t('reading.body')]}>
+  reading: ({ content: { way }, profile }: DrawProps<'reading'>) => (
+    <Message
+      picture={<WayPicture way={way} profile={profile} motion="rest" />}
+      title={t(`reading.title.${way}`)}
+      lines={[t('reading.body')]}
+    >
       <Waiting />
     </Message>
   ),
-  openingRecords: ({ content: { way } }: DrawProps<'openingRecords'>) => (
+  openingRecords: ({ content: { way }, profile }: DrawProps<'openingRecords'>) => (
     <Message
-      picture={<AtRest way={way} />}
+      picture={<WayPicture way={way} profile={profile} motion="rest" />}
       title={t('openingRecords.title')}
       lines={[t(`openingRecords.body.${way}`)]}
     >
       <Waiting />
     </Message>
   ),
-  takeCard: ({ content: { reader } }: DrawProps<'takeCard'>) => (
+  takeCard: ({ content: { reader }, profile }: DrawProps<'takeCard'>) => (
     <Message
-      picture={reader === 'identityCardReader' ? <CardPrompt motion="take" /> : <SlotPrompt motion="take" />}
+      picture={
+        <WayPicture
+          way={reader === 'identityCardReader' ? 'identityCard' : 'socialSecurityCard'}
+          profile={profile}
+          motion="take"
+        />
+      }
       title={t(`takeCard.title.${reader}`)}
       lines={[t('takeCard.body')]}
     >
@@ -61,40 +73,70 @@ const GOODBYE_PICTURES: Record<GoodbyeReason, typeof WELL | typeof TROUBLE> = {
   nothingPrinted: TROUBLE,
 };
 
-function AtRest({ way }: { way: Way }) {
-  switch (way) {
-    case 'identityCard':
-      return <CardPrompt motion="rest" />;
-    case 'socialSecurityCard':
-      return <SlotPrompt motion="rest" />;
-    case 'electronicCard':
-      return <ScanPrompt checking={true} />;
-    default:
-      return assertNever(way, 'way');
-  }
+/** Whatever is touched begins, not only the button that says so. */
+function useTouchAnywhere(send: Send): void {
+  useEffect(() => {
+    const begin = ({ target }: Event) => {
+      // What lies over the frame is no part of it, and a button speaks for itself.
+      if (target instanceof Element && target.closest('.frame') && !target.closest('button'))
+        send({ type: 'person.touchedScreen' });
+    };
+    document.addEventListener('click', begin);
+    return () => document.removeEventListener('click', begin);
+  }, [send]);
 }
 
-function Attract({ content: { ways } }: DrawProps<'attract'>) {
+function Attract({ content: { ways }, send, preferences, profile }: DrawProps<'attract'>) {
+  useTouchAnywhere(send);
+  const fit = useFit(openWays(ways));
   const only = onlyWay(ways);
-  const offered = openWays(ways);
   return (
-    <div class={only === null ? 'attract attract-many' : 'attract'}>
-      <h1 tabIndex={-1}>{t(only === null ? titleOfMany(ways) : `attract.title.${only}`)}</h1>
-      <p class="attract-body">{t('attract.body')}</p>
-      {only === null ? (
-        <ul class="attract-ways">
-          {offered.map((way) => (
-            <li key={way}>
-              <WayPicture way={way} />
-              <b>{t(`presentCard.${way}`)}</b>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <WayPicture way={only} />
-      )}
-      <p class="attract-touch">{t(howToBegin(ways))}</p>
+    <div {...fit} class="attract">
+      <div class="attract-words" data-fits>
+        <h1 tabIndex={-1}>{t(only === null ? titleOfMany(ways) : `attract.title.${only}`)}</h1>
+        <p class="attract-body">{t('attract.body')}</p>
+      </div>
+      <ul class="attract-ways">
+        {openWays(ways).map((way) => (
+          <li key={way} data-fits>
+            <WayPicture way={way} profile={profile} motion="present" />
+            {only === null && <b>{t(`presentCard.${way}`)}</b>}
+          </li>
+        ))}
+      </ul>
+      <div class="attract-begin">
+        <button
+          type="button"
+          class="button button-large attract-touch"
+          data-action="touch"
+          onClick={() => send({ type: 'person.touchedScreen' })}
+        >
+          {t(howToBegin(ways))}
+        </button>
+        <LanguageNames inUse={preferences.language} send={send} />
+      </div>
     </div>
+  );
+}
+
+function LanguageNames({ inUse, send }: { inUse: Language; send: Send }) {
+  return (
+    <ul class="attract-languages">
+      {LANGUAGES.map((language) => (
+        <li key={language}>
+          <button
+            type="button"
+            class="language"
+            lang={language}
+            data-action={`language-${language}`}
+            aria-pressed={language === inUse}
+            onClick={() => send({ type: 'person.choseLanguage', language })}
+          >
+            {LANGUAGE_FACTS[language].name}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -108,37 +150,27 @@ function howToBegin({ identityCard, socialSecurityCard }: Ways) {
   return socialSecurityCard ? 'attract.touchInsert' : 'attract.touchFirst';
 }
 
-function WayPicture({ way }: { way: Way }) {
-  switch (way) {
-    case 'identityCard':
-      return <CardPrompt motion="lay" />;
-    case 'socialSecurityCard':
-      return <SlotPrompt motion="insert" />;
-    case 'electronicCard':
-      return <ScanPrompt checking={false} />;
-    default:
-      return assertNever(way, 'way');
-  }
-}
-
-function PresentCard({ content: { ways }, send }: DrawProps<'presentCard'>) {
+function PresentCard({ content: { ways }, send, profile }: DrawProps<'presentCard'>) {
   const only = onlyWay(ways);
-  if (only === 'identityCard' || only === 'socialSecurityCard') return <PresentOne way={only} />;
+  const fit = useFit(openWays(ways));
+  if (only === 'identityCard' || only === 'socialSecurityCard')
+    return <PresentOne way={only} profile={profile} />;
   return (
-    <div class="ways">
+    <div {...fit} class="ways">
       <h1 tabIndex={-1}>{t(only === null ? 'presentCard.anyWay' : 'presentCard.electronicCard')}</h1>
       <ul class="ways-list">
-        {ways.identityCard && <PresentedWay way="identityCard" />}
-        {ways.socialSecurityCard && <PresentedWay way="socialSecurityCard" />}
+        {ways.identityCard && <PresentedWay way="identityCard" profile={profile} />}
+        {ways.socialSecurityCard && <PresentedWay way="socialSecurityCard" profile={profile} />}
         {ways.electronicCard && (
           <li>
             <button
               type="button"
               class="way"
+              data-fits
               data-action="choose-electronic-card"
               onClick={() => send({ type: 'person.choseElectronicCard' })}
             >
-              <WayPicture way="electronicCard" />
+              <WayPicture way="electronicCard" profile={profile} motion="present" />
               <span class="way-words">
                 <b>{t('presentCard.electronicCard')}</b>
                 <span>{t('presentCard.electronicCardHow')}</span>
@@ -152,10 +184,15 @@ function PresentCard({ content: { ways }, send }: DrawProps<'presentCard'>) {
   );
 }
 
-function PresentedWay({ way }: { way: Exclude<Way, 'electronicCard'> }) {
+interface CardWayProps {
+  readonly way: Exclude<Way, 'electronicCard'>;
+  readonly profile: KioskProfile;
+}
+
+function PresentedWay({ way, profile }: CardWayProps) {
   return (
-    <li class="way">
-      <WayPicture way={way} />
+    <li class="way" data-fits>
+      <WayPicture way={way} profile={profile} motion="present" />
       <span class="way-words">
         <b>{t(`presentCard.${way}`)}</b>
         <span>{t(`presentCard.${way}How`)}</span>
@@ -164,20 +201,23 @@ function PresentedWay({ way }: { way: Exclude<Way, 'electronicCard'> }) {
   );
 }
 
-const STEPS = [1, 2, 3] as const;
+const STEPS = {
+  identityCard: ['presentCard.step1', 'presentCard.step2', 'presentCard.step3'],
+  socialSecurityCard: ['presentCard.insert.step1', 'presentCard.insert.step2', 'presentCard.insert.step3'],
+} as const;
 
-function PresentOne({ way }: { way: Exclude<Way, 'electronicCard'> }) {
-  const stem = way === 'identityCard' ? 'presentCard' : 'presentCard.insert';
+function PresentOne({ way, profile }: CardWayProps) {
+  const fit = useFit([way]);
   return (
-    <div class="message">
+    <div {...fit} class="message">
       <div class="message-drawing">
-        <WayPicture way={way} />
+        <WayPicture way={way} profile={profile} motion="present" />
       </div>
       <div class="message-words">
-        <h1 tabIndex={-1}>{t(`${stem}.title`)}</h1>
+        <h1 tabIndex={-1}>{t(way === 'identityCard' ? 'presentCard.title' : 'presentCard.insert.title')}</h1>
         <ol class="steps">
-          {STEPS.map((step) => (
-            <li key={step}>{t(`${stem}.step${step}`)}</li>
+          {STEPS[way].map((step) => (
+            <li key={step}>{t(step)}</li>
           ))}
         </ol>
       </div>
@@ -191,7 +231,8 @@ function OutOfService({ content: { reasons, card } }: DrawProps<'outOfService'>)
       tone="warning"
       picture={<AlertIcon />}
       title={t('outOfService.title')}
-      lines={[...reasons.map((reason) => t(`outOfService.${reason}`)), t('outOfService.body')]}
+      asides={reasons.map((reason) => t(`outOfService.${reason}`))}
+      lines={[t('outOfService.body')]}
     >
       {card !== null && (
         <p class="note">{t(card === 'stuck' ? 'outOfService.cardStuck' : `takeCard.title.${card}`)}</p>

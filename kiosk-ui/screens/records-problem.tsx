@@ -34,6 +34,7 @@ export function NotOnFile() {
   return (
     <Message
       tone="calm"
+      personal
       picture={<AlertIcon />}
       title={t('notOnFile.title')}
       lines={[t('notOnFile.body'), t('notOnFile.next')]}

@@ -1,7 +1,19 @@
-import './visit.css';
+import '../components/tile.css';
+import '../components/paged.css';
+import '../components/table.css';
+import '../components/sheet.css';
+import '../services/pension/months.css';
+import '../services/pension/pension.css';
+import '../services/pension/account.css';
+import '../services/pension/contributions.css';
+import '../services/pension/statement.css';
+import './home.css';
 import './identify.css';
+import '../components/overlays/overlays.css';
 
-export { Reconnecting, StillThere } from '../components/overlays.tsx';
+export { Overlays } from '../components/overlays/overlays.tsx';
+export { Reconnecting } from '../components/overlays/reconnecting.tsx';
+export { StillThere } from '../components/overlays/still-there.tsx';
 
 import { AccountYears } from '../services/pension/account-years.tsx';
 import { Contributions } from '../services/pension/contributions.tsx';

@@ -13,13 +13,13 @@ export const AlertIcon = () => (
 );
 
 export const BackIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="m12 19-7-7 7-7m7 7H5" />
   </Icon>
 );
 
 export const EndIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="m16 17 5-5-5-5m5 5H9m0 9H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" />
   </Icon>
 );
@@ -35,6 +35,28 @@ export const CheckIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="10" />
     <path d="m16.5 9-6 6L7.5 12" />
+  </Icon>
+);
+
+/** A letter, and a voice that reads it. */
+export const LettersIcon = () => (
+  <Icon>
+    <path d="M2 19 7.5 5h1L14 19M4 14h8M17 9a5 5 0 0 1 0 6M20 6a9 9 0 0 1 0 12" />
+  </Icon>
+);
+
+export const GlobeIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="10" />
+    <ellipse cx="12" cy="12" rx="4.5" ry="10" />
+    <path d="M2 12h20" />
+  </Icon>
+);
+
+export const WheelchairIcon = () => (
+  <Icon>
+    <circle cx="10" cy="3.5" r="1.5" />
+    <path d="M10 8v7h6l2.5 5 1.5-.8M10 11h5M7 11.5a5.5 5.5 0 1 0 7.5 7" />
   </Icon>
 );
 
