@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contribution, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import { addMonths, monthIndex } from '#shared/time/calendar.ts';
-import { contributionPages } from './contribution-pages.ts';
+import { contributionPages, pageWithYear, yearsOnPages } from './contribution-pages.ts';
 
 const CUT_OFF = '2026-10-31';
 
@@ -63,6 +63,12 @@ describe('the pages of a history', () => {
     expect(pages.map((page) => page.rows.length)).toEqual([6, 6, 6, 4]);
   });
 
+  test('are full where a year has to be torn anyway', () => {
+    const pages = contributionPages(SUMMARY, history('2022-01', '2026-10'), 9);
+    expect(pages.map((page) => page.rows.length)).toEqual([9, 3, 9, 9, 9, 9, 9, 1]);
+    expect(pages[3]!.span).toEqual({ newest: 2025, oldest: 2024 });
+  });
+
   test('name unpaid months, a run of them in one row', () => {
     const pages = contributionPages(
       SUMMARY,
@@ -105,6 +111,21 @@ describe('the pages of a history', () => {
     const pages = contributionPages(summary, history('2010-01', '2024-03'), 12);
     expect(pages.flatMap((page) => page.rows).every((row) => row.kind === 'contribution')).toBe(true);
     expect(pages[0]!.span).toEqual({ newest: 2024, oldest: 2024 });
+  });
+
+  test('can be turned to by year', () => {
+    const pages = contributionPages(SUMMARY, history('1990-01', '2026-10'), 6);
+    const years = yearsOnPages(pages);
+    expect(years).toEqual(Array.from({ length: 37 }, (_, index) => 2026 - index));
+    for (const year of years) {
+      const page = pages[pageWithYear(pages, year)]!;
+      expect(
+        page.rows.some(
+          (row) => row.kind === 'contribution' && row.contribution.forMonth.startsWith(`${year}`),
+        ),
+      ).toBe(true);
+    }
+    expect(pageWithYear(pages, 1960)).toBe(0);
   });
 
   test('hold every row once, newest first, and never more than fit', () => {

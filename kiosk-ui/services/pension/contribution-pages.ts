@@ -18,6 +18,7 @@ export interface ContributionPage {
 const RECENT_MONTHS = 12;
 
 const monthOf = (row: ListRow): YearMonth => (row.kind === 'gap' ? row.last : row.contribution.forMonth);
+const yearOf = (row: ListRow): number => Number(monthOf(row).slice(0, 4));
 
 /**
  * The whole history on pages, newest first: the last twelve months, then the years before. A year that fits
@@ -35,30 +36,36 @@ export function contributionPages(
   ].sort((a, b) => monthIndex(monthOf(b)) - monthIndex(monthOf(a)));
 
   const recent = rows.filter((row) => monthOf(row) >= recentFrom);
-  const pages: ContributionPage[] = chunks(recent, rowsPerPage).map((chunk) => ({
-    span: 'last12',
-    rows: chunk,
-  }));
-
-  let open: { newest: number; oldest: number; rows: ListRow[] } | null = null;
-  const close = () => {
-    if (open !== null) pages.push({ span: { newest: open.newest, oldest: open.oldest }, rows: open.rows });
-    open = null;
-  };
+  const older: { newest: number; oldest: number; rows: ListRow[] }[] = [];
   for (const [year, ofYear] of byYear(rows.slice(recent.length))) {
-    if (open !== null && open.rows.length + ofYear.length <= rowsPerPage) {
-      open = { newest: open.newest, oldest: year, rows: [...open.rows, ...ofYear] };
-      continue;
+    const open = older.at(-1);
+    const room = rowsPerPage - (open?.rows.length ?? rowsPerPage);
+    let rest = ofYear;
+    // What is torn anyway fills the page that is open; what fits a page stays whole.
+    if (open !== undefined && room > 0 && (ofYear.length <= room || ofYear.length > rowsPerPage)) {
+      open.rows.push(...ofYear.slice(0, room));
+      open.oldest = year;
+      rest = ofYear.slice(room);
     }
-    close();
-    const parts = chunks(ofYear, rowsPerPage);
-    const last = parts.pop() ?? [];
-    for (const part of parts) pages.push({ span: { newest: year, oldest: year }, rows: part });
-    open = { newest: year, oldest: year, rows: last };
+    for (const part of chunks(rest, rowsPerPage)) older.push({ newest: year, oldest: year, rows: part });
   }
-  close();
-  return pages;
+  return [
+    ...chunks(recent, rowsPerPage).map((chunk) => ({ span: 'last12' as const, rows: chunk })),
+    ...older.map(({ newest, oldest, rows: ofPage }) => ({ span: { newest, oldest }, rows: ofPage })),
+  ];
 }
+
+/** Years that a page begins or goes on with, so that each of them can be turned to. */
+export const yearsOnPages = (pages: readonly ContributionPage[]): number[] => [
+  ...new Set(pages.flatMap(({ rows }) => rows.map(yearOf))),
+];
+
+/** The first page with a row of that year; the first of all where there is none. */
+export const pageWithYear = (pages: readonly ContributionPage[], year: number): number =>
+  Math.max(
+    0,
+    pages.findIndex(({ rows }) => rows.some((row) => yearOf(row) === year)),
+  );
 
 /** Unpaid months as rows, a run of them as one; torn at a year's end and where the last twelve months begin. */
 function gapsOf(summary: PensionSummary, history: ContributionHistory, recentFrom: YearMonth): ListRow[] {
@@ -80,7 +87,7 @@ function gapsOf(summary: PensionSummary, history: ContributionHistory, recentFro
 function byYear(rows: readonly ListRow[]): Map<number, ListRow[]> {
   const years = new Map<number, ListRow[]>();
   for (const row of rows) {
-    const year = Number(monthOf(row).slice(0, 4));
+    const year = yearOf(row);
     const ofYear = years.get(year);
     if (ofYear === undefined) years.set(year, [row]);
     else ofYear.push(row);

@@ -1,151 +1,237 @@
-import { useMemo } from 'preact/hooks';
-import type { PensionSummary } from '#shared/records-api/pension.ts';
+import { withChineseMarked } from '../../components/chinese-runs.tsx';
 import type { DrawProps } from '../../components/draw.ts';
-import { NotShown } from '../../components/fetched.tsx';
+import { drawnFromOf, ExplainButton, Explanation, explainAction } from '../../components/explain.tsx';
 import { type Figures, figuresOf } from '../../components/figures.ts';
+import { FiguresTile, FiguresToggle } from '../../components/figures-toggle.tsx';
 import { CalendarIcon, ChartIcon, PrinterIcon } from '../../components/icons/visit-icons.tsx';
-import { usePages } from '../../components/pager.tsx';
+import { Pager, usePages } from '../../components/pager.tsx';
 import { Tile } from '../../components/tile.tsx';
-import { formatDate, formatMonth } from '../../locales/formats.ts';
+import { useFirstFitting } from '../../components/use-first-fitting.ts';
+import { useOpened } from '../../components/use-opened.ts';
+import { formatDate } from '../../locales/formats.ts';
 import { t } from '../../locales/text.ts';
-import type { Language } from '../../machines/preferences.ts';
-import { MonthStrip } from './month-strip.tsx';
-import { lineOf, stripYears } from './strip-years.ts';
-import { durationInWords } from './words.ts';
+import { explanationOf, type SummaryFigure } from './explanations.ts';
+import { Months } from './months.tsx';
+import { factsOf, headline } from './summary-facts.ts';
+
+type Part = 'balance' | 'facts' | 'months' | 'ways';
+
+/**
+ * The parts of the summary on as few pages as the glass and the letters allow: first all of it at a glance, in the end
+ * one thing a page.
+ */
+const WAYS_TO_PAGE: readonly (readonly (readonly Part[])[])[] = [
+  [['balance', 'facts', 'months', 'ways']],
+  [['balance', 'facts', 'ways'], ['months']],
+  [['balance', 'facts'], ['ways'], ['months']],
+  [['balance'], ['facts'], ['ways'], ['months']],
+];
 
 /** The pension account at a glance: one sentence, one balance, every month, three ways on. */
 export function Pension(props: DrawProps<'pension'>) {
-  const { content, send, figuresShown, language } = props;
-  const { summary, obstacle } = content;
+  const { content, figuresShown, language, backStep } = props;
+  const { summary, history } = content;
   const figures = figuresOf(figuresShown);
+  const { opened, open, close } = useOpened<SummaryFigure>(backStep, explainAction);
+  if (opened !== null) {
+    const known = {
+      summary,
+      history: history.state === 'shown' ? history.value : null,
+      figures,
+      language,
+    };
+    return (
+      <Explanation
+        figure={opened}
+        name={nameOf(opened)}
+        sentences={explanationOf(opened, known)}
+        drawn={props}
+        onClose={close}
+      />
+    );
+  }
+  return <Summary {...props} figures={figures} onExplain={open} />;
+}
+
+interface SummaryProps extends DrawProps<'pension'> {
+  readonly figures: Figures;
+  readonly onExplain: (figure: SummaryFigure) => void;
+}
+
+function Summary(props: SummaryProps) {
+  const { content, send, figures, canShowFigures, language, preferences, onExplain } = props;
+  const { summary, history, obstacle } = content;
+  const { box, way } = useFirstFitting(
+    WAYS_TO_PAGE.length,
+    [
+      drawnFromOf(language, preferences),
+      figures.masked,
+      figures.hidden,
+      canShowFigures,
+      history.state,
+      obstacle,
+    ].join(' '),
+  );
+  const parts = WAYS_TO_PAGE[way] ?? [];
+  const pages = usePages(parts.length);
+  const shown = parts[pages.page] ?? [];
+  const has = (part: Part) => shown.includes(part);
+  const first = headline(summary, figures);
   return (
-    <div class="pension">
-      <h1 tabIndex={-1}>{headline(summary, figures)}</h1>
-      <section class="card balance">
-        <div class="balance-words">
-          <p class="balance-label">
-            {t('pension.balance')}
-            {summary.balanceProvisional && <span class="badge">{t('pension.provisional')}</span>}
-          </p>
-          <p class="balance-figure">
-            {figures.money(summary.balanceFen)} <span>{t('money.unit')}</span>
-          </p>
-        </div>
-        <dl class="facts">
-          {factsOf(summary, figures, language).map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      <section class="card months">
-        <Months {...props} />
-      </section>
-      <div class="tiles">
-        <Tile
-          action="contributions"
-          icon={<CalendarIcon />}
-          title={t('tile.contributions')}
-          hint={t('tile.contributionsHint')}
-          onClick={() => send({ type: 'person.openedContributions' })}
-        />
-        <Tile
-          action="account-years"
-          icon={<ChartIcon />}
-          title={t('tile.accountYears')}
-          hint={t('tile.accountYearsHint')}
-          onClick={() => send({ type: 'person.openedAccountYears' })}
-        />
-        <Tile
-          action="statement"
-          icon={<PrinterIcon />}
-          title={t('tile.statement')}
-          hint={
-            obstacle === null
-              ? t('tile.statementHint')
-              : t('tile.unavailable', { reason: t(`obstacle.${obstacle}`) })
-          }
-          hindered={obstacle !== null}
-          onClick={() => send({ type: 'person.openedStatement' })}
-        />
+    <div class="pension" ref={box} data-parts={shown.join(' ')}>
+      <div class="pension-headline">
+        <h1 tabIndex={-1} data-spoken={first.spoken}>
+          {first.text}
+        </h1>
+        {(has('balance') || has('facts')) && (
+          <ExplainButton
+            figure={first.figure}
+            name={nameOf(first.figure)}
+            onOpen={() => onExplain(first.figure)}
+          />
+        )}
       </div>
-      <p class="caption cut-off">
-        <span>{t('list.cutOff', { date: formatDate(language, summary.dataCutOff) })}</span>
-        {summary.balanceProvisional && <span>{t('pension.provisionalWhy')}</span>}
-      </p>
+      {(has('balance') || has('facts')) && (
+        <section class="card account" data-fits>
+          {has('balance') && <Balance {...props} alone={!has('ways')} />}
+          {has('facts') && (
+            <dl class="facts">
+              {factsOf(summary, figures, language).map(({ figure, label, value }) => (
+                <div key={figure}>
+                  <dt data-public>{withChineseMarked(label)}</dt>
+                  <dd class={value.spoken === undefined ? undefined : 'stars'} data-spoken={value.spoken}>
+                    {value.text}
+                  </dd>
+                  <dd class="fact-explain">
+                    <ExplainButton figure={figure} name={label} onOpen={() => onExplain(figure)} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </section>
+      )}
+      {has('months') && (
+        <section class="card months" data-fits aria-label={t('pension.months')}>
+          <Months {...props} />
+        </section>
+      )}
+      {has('ways') && (
+        <div class="tiles" data-fits>
+          {canShowFigures && <FiguresTile figures={figures} send={send} />}
+          <Ways {...props} />
+        </div>
+      )}
+      <div class="pension-foot">
+        {pages.page === 0 && (
+          <p class="caption cut-off" data-public>
+            <span>{t('list.cutOff', { date: formatDate(language, summary.dataCutOff) })}</span>{' '}
+            {/* Larger letters leave it to the explanation beside the balance. */}
+            {summary.balanceProvisional && preferences.textSize === 'standard' && (
+              <span>{t('pension.provisionalWhy')}</span>
+            )}
+          </p>
+        )}
+        {parts.length > 1 && (
+          <Pager {...pages} names={parts.map(([first]) => t(`pension.part.${first ?? 'balance'}`))} />
+        )}
+      </div>
     </div>
   );
 }
 
-function Months({ content, send, figuresShown, rows }: DrawProps<'pension'>) {
-  const { summary, history } = content;
-  const known = history.state === 'shown' ? history.value : null;
-  const years = useMemo(() => (known === null ? [] : stripYears(lineOf(summary, known))), [summary, known]);
-  const pages = usePages(Math.ceil(years.length / rows.strip));
-  if (history.state !== 'shown') return <NotShown fetched={history} send={send} />;
-  if (years.length === 0) return <p class="not-shown muted">{t('list.none')}</p>;
+function Balance({
+  content: { summary },
+  send,
+  figures,
+  canShowFigures,
+  preferences,
+  onExplain,
+  alone,
+}: SummaryProps & { alone: boolean }) {
   return (
-    <MonthStrip
-      years={years}
-      perPage={rows.strip}
-      pages={pages}
-      hidden={figuresShown === 'hidden'}
-      counts={{ gap: summary.gapMonths, owed: summary.owedMonths }}
-    />
+    <div class="balance">
+      <div class="balance-words">
+        <p class="balance-label">
+          <span data-public>{withChineseMarked(t('pension.balance'))}</span>
+          {summary.balanceProvisional && (
+            <span class="badge" data-public>
+              {t('pension.provisional')}
+            </span>
+          )}
+        </p>
+        <p
+          class="balance-figure"
+          aria-live="polite"
+          data-spoken={figures.masked ? t('figures.covered') : undefined}
+        >
+          {figures.money(summary.balanceFen)} <span>{t('money.unit')}</span>
+        </p>
+        {figures.masked && preferences.company === 'staff' && (
+          <p class="caption" data-public>
+            {t('figures.staffIsHere')}
+          </p>
+        )}
+      </div>
+      <div class="balance-actions">
+        <ExplainButton figure="balance" name={t('pension.balance')} onOpen={() => onExplain('balance')} />
+        {alone && canShowFigures && <FiguresToggle figures={figures} send={send} />}
+      </div>
+    </div>
   );
 }
 
-function headline(summary: PensionSummary, figures: Figures): string {
-  if (summary.pension !== null) {
-    return t('pension.headlineDrawing', { amount: figures.money(summary.pension.monthlyFen) });
-  }
-  if (summary.paidMonths === 0) return t('pension.headlineNone');
-  return t('pension.headlinePaid', { duration: figures.words(durationInWords(summary.paidMonths)) });
+function Ways({ content: { obstacle }, send }: Pick<DrawProps<'pension'>, 'content' | 'send'>) {
+  return (
+    <>
+      <Tile
+        action="contributions"
+        icon={<CalendarIcon />}
+        title={t('tile.contributions')}
+        hint={t('tile.contributionsHint')}
+        onClick={() => send({ type: 'person.openedContributions' })}
+      />
+      <Tile
+        action="account-years"
+        icon={<ChartIcon />}
+        title={t('tile.accountYears')}
+        hint={t('tile.accountYearsHint')}
+        onClick={() => send({ type: 'person.openedAccountYears' })}
+      />
+      <Tile
+        action="statement"
+        icon={<PrinterIcon />}
+        title={t('tile.statement')}
+        hint={
+          obstacle === null
+            ? t('tile.statementHint')
+            : t('tile.unavailable', { reason: t(`obstacle.${obstacle}`) })
+        }
+        hindered={obstacle !== null}
+        onClick={() => send({ type: 'person.openedStatement' })}
+      />
+    </>
+  );
 }
 
-/** Three plain facts beside the balance; which ones depends on where in life the person stands. */
-function factsOf(
-  summary: PensionSummary,
-  figures: Figures,
-  language: Language,
-): { label: string; value: string }[] {
-  const state = { label: t('pension.state'), value: t(`participation.${summary.participation}`) };
-  if (summary.pension !== null) {
-    return [
-      { label: t('pension.total'), value: figures.words(durationInWords(summary.paidMonths)) },
-      {
-        label: t('pension.since'),
-        value: figures.words(formatMonth(language, summary.pension.since)),
-      },
-      state,
-    ];
+/** What a figure is called, on the screen and above its explanation. */
+function nameOf(figure: SummaryFigure): string {
+  switch (figure) {
+    case 'paid-months':
+      return t('pension.total');
+    case 'pension':
+      return t('pension.monthly');
+    case 'balance':
+      return t('pension.balance');
+    case 'this-year':
+      return t('pension.thisYear');
+    case 'base':
+      return t('pension.base');
+    case 'state':
+      return t('pension.state');
+    case 'first-month':
+      return t('pension.firstMonth');
+    case 'since':
+      return t('pension.since');
   }
-  const thisYear = {
-    label: t('pension.thisYear'),
-    value: figures.words(t('duration.months', { count: summary.currentYear.paidMonths })),
-  };
-  if (summary.currentBaseFen !== null) {
-    const base = {
-      label: t('pension.base'),
-      value: t('money.yuan', { amount: figures.money(summary.currentBaseFen) }),
-    };
-    return [thisYear, base, state];
-  }
-  const first = {
-    label: t('pension.firstMonth'),
-    value:
-      summary.firstMonth === null
-        ? t('pension.noneYet')
-        : figures.words(formatMonth(language, summary.firstMonth)),
-  };
-  if (summary.scheme === 'resident') {
-    const paid = {
-      label: t('pension.thisYear'),
-      value: t('money.yuan', { amount: figures.money(summary.currentYear.personalFen) }),
-    };
-    return [paid, first, state];
-  }
-  return [thisYear, first, state];
 }

@@ -1,12 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Sex } from '#shared/identity/citizen-number.ts';
-import type {
-  Contribution,
-  ContributionKind,
-  ParticipationState,
-  PensionScheme,
-} from '#shared/records-api/pension.ts';
+import type { Contribution, ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
 import type { IsoDate, YearMonth } from '#shared/time/calendar.ts';
 import type { Database } from '../../database/database.ts';
 import {
@@ -20,6 +15,7 @@ import {
 } from '../../database/schema.ts';
 import type { RegionCode } from '../../policy-packs/policy-pack.ts';
 import type { AccountPayout } from '../../rules/account-table.ts';
+import { PAYER_WITHOUT_EMPLOYER } from './payers.ts';
 
 /** Everything on file about one person's pension, as the rules take it. */
 export interface PensionRecord {
@@ -39,14 +35,6 @@ export interface PensionRecord {
   readonly payouts: readonly AccountPayout[];
   readonly dataCutOff: IsoDate;
 }
-
-/** Where a row has no employer, the kind says who paid. */
-const PAYER_WITHOUT_EMPLOYER: Partial<Record<ContributionKind, string>> = {
-  flexibleWorker: '灵活就业人员',
-  residentOwn: '城乡居民',
-  residentSubsidy: '政府补贴',
-  transferredIn: '外地转入',
-};
 
 /** @returns null for a person who has no pension record */
 export async function readPensionRecord(database: Database, personId: number): Promise<PensionRecord | null> {
