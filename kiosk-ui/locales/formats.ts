@@ -2,8 +2,8 @@ import type { IsoDate, YearMonth } from '#shared/time/calendar.ts';
 import type { Language } from '../machines/preferences.ts';
 
 /**
- * Own patterns, not Intl: Chromium silently falls back to English for the languages that come next, and the words of
- * a kiosk must not change with a browser's update.
+ * Own patterns, not Intl: Chromium silently falls back to English for Uyghur, where Node does not, and the words of a
+ * kiosk must not change with a browser's update.
  */
 interface Patterns {
   readonly month: (year: string, month: number) => string;
@@ -28,11 +28,13 @@ const PATTERNS: Record<Language, Patterns> = {
     date: (year, month, day) => `${year} 年 ${month} 月 ${day} 日`,
     monthRange: (year, first, last) => `${year} 年 ${first}–${last} 月`,
   },
+  // As the calendars of Xinjiang write it, with hyphens that no line breaks at (U+2011). `2026-10` is isolated (U+2066,
+  // U+2069): after Arabic letters its two numbers would change places.
   ug: {
-    month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
-    shortMonth: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
-    date: (year, month, day) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-    monthRange: (year, first, last) => `${year}-${first}–${last}`,
+    month: (year, month) => `${year}\u2011يىل ${month}\u2011ئاي`,
+    shortMonth: (year, month) => `\u2066${year}-${String(month).padStart(2, '0')}\u2069`,
+    date: (year, month, day) => `${year}\u2011يىل ${month}\u2011ئاينىڭ ${day}\u2011كۈنى`,
+    monthRange: (year, first, last) => `${year}\u2011يىل ${first}\u2011ئايدىن ${last}\u2011ئايغىچە`,
   },
   en: {
     month: (year, month) => `${english(month)} ${year}`,

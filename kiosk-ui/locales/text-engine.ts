@@ -1,8 +1,8 @@
 import { createInstance } from 'i18next';
 import type { Language } from '../machines/preferences.ts';
 import type { TextKey } from './keys.ts';
+import { type Direction, LANGUAGE_FACTS } from './languages.ts';
 import type { TextParameters } from './text.ts';
-import { texts as zhHans } from './zh-Hans/index.ts';
 
 const NAMESPACE = 'texts';
 
@@ -12,7 +12,7 @@ void texts.init({
   fallbackLng: 'zh-Hans',
   ns: NAMESPACE,
   defaultNS: NAMESPACE,
-  resources: { 'zh-Hans': { [NAMESPACE]: zhHans } },
+  resources: {},
   // Keys are flat, and Preact escapes what it draws.
   keySeparator: false,
   nsSeparator: false,
@@ -20,8 +20,9 @@ void texts.init({
   initAsync: false,
 });
 
-/** Each language is a chunk of its own; the first one came with this module. */
-const LOADERS: Record<Exclude<Language, 'zh-Hans'>, () => Promise<{ texts: object }>> = {
+/** Each language is a chunk of its own. */
+const LOADERS: Record<Language, () => Promise<{ texts: object }>> = {
+  'zh-Hans': () => import('./zh-Hans/index.ts'),
   'zh-Hant': () => import('./zh-Hant/index.ts'),
   en: () => import('./en/index.ts'),
   ug: () => import('./ug/index.ts'),
@@ -30,12 +31,45 @@ const LOADERS: Record<Exclude<Language, 'zh-Hans'>, () => Promise<{ texts: objec
 export const hasLanguage = (language: Language): boolean => texts.hasResourceBundle(language, NAMESPACE);
 
 export async function fetchLanguage(language: Language): Promise<void> {
-  if (language === 'zh-Hans' || hasLanguage(language)) return;
+  if (hasLanguage(language)) return;
   const { texts: words } = await LOADERS[language]();
   texts.addResourceBundle(language, NAMESPACE, words);
 }
 
+const directions = new Map<Language, Direction>();
+
+export const directionOf = (language: Language): Direction =>
+  directions.get(language) ?? LANGUAGE_FACTS[language].direction;
+
+/** Other words, and another direction, in the place of a language's own: for whoever tries out how far words may go. */
+export function registerLanguage(
+  inPlaceOf: Language,
+  words: Readonly<Record<string, string>>,
+  direction: Direction,
+): void {
+  texts.addResourceBundle(inPlaceOf, NAMESPACE, words, false, true);
+  directions.set(inPlaceOf, direction);
+}
+
 export function translatorFor(language: Language): (key: TextKey, parameters?: TextParameters) => string {
   const translate = texts.getFixedT(language);
-  return (key, parameters) => (parameters === undefined ? translate(key) : translate(key, parameters));
+  const placed = directionOf(language) === 'rtl' ? isolated : asTheyAre;
+  return (key, parameters) =>
+    parameters === undefined ? translate(key) : translate(key, placed(parameters));
+}
+
+const asTheyAre = (parameters: TextParameters): TextParameters => parameters;
+
+/**
+ * Inside a sentence from right to left, a date, an amount or a Chinese name would be torn apart at its signs. Each is
+ * put between U+2068 and U+2069: what is inside runs by its own first letter, digits from left to right.
+ */
+function isolated(parameters: TextParameters): TextParameters {
+  return Object.fromEntries(
+    // The plural is chosen by the number itself, and a whole number has no sign to be torn at.
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : `\u2068${value}\u2069`,
+    ]),
+  );
 }

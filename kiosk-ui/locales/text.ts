@@ -24,8 +24,10 @@ function sentence(key: TextKey): string {
 export const languageInUse = (): Language => inUse;
 
 export async function loadLanguage(language: Language): Promise<void> {
-  engine ??= await import('./text-engine.ts');
-  await engine.fetchLanguage(language);
+  const loading = engine ?? (await import('./text-engine.ts'));
+  // Never without the first language: what another one may lack is said in it.
+  await Promise.all([loading.fetchLanguage('zh-Hans'), loading.fetchLanguage(language)]);
+  engine = loading;
 }
 
 /** Draws in that language from now on, if it is here; says whether it is. */
@@ -35,7 +37,10 @@ export function switchTo(language: Language): boolean {
   if (inUse !== possible || translate === sentence) {
     inUse = possible;
     translate = engine.translatorFor(possible);
-    if (typeof document !== 'undefined') document.documentElement.lang = possible;
+    if (typeof document !== 'undefined') {
+      document.documentElement.lang = possible;
+      document.documentElement.dir = engine.directionOf(possible);
+    }
   }
   return possible === language;
 }

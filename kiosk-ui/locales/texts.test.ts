@@ -8,15 +8,23 @@ import {
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
 import { ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
-import { LANGUAGES } from '../machines/preferences.ts';
+import { faultsOfTexts } from '../../scripts/check-texts.mjs';
+import { LANGUAGES, type Language } from '../machines/preferences.ts';
 import type { GoodbyeReason, PrintObstacle } from '../machines/screen-model.ts';
 import { texts as en } from './en/index.ts';
+import { LANGUAGE_FACTS } from './languages.ts';
 import { setLanguage, t } from './text.ts';
+import { texts as ug } from './ug/index.ts';
 import { zhHans } from './zh-Hans/first.ts';
 import { texts as chineseTexts } from './zh-Hans/index.ts';
+import { texts as zhHant } from './zh-Hant/index.ts';
 
-const chinese: Record<string, string> = chineseTexts;
-const english: Record<string, string> = en;
+type Words = Readonly<Record<string, string>>;
+
+const chinese: Words = chineseTexts;
+const WORDS: Record<Language, Words> = { 'zh-Hans': chinese, 'zh-Hant': zhHant, en, ug };
+const EACH = Object.entries(WORDS) as [Language, Words][];
+const TRANSLATED = EACH.filter(([language]) => language !== 'zh-Hans');
 
 // Unions without a run-time list: a member that is missing here fails to compile.
 const GOODBYES = Object.keys({
@@ -54,12 +62,14 @@ const needed = [
   ...PensionScheme.options.map((scheme) => `pension.scheme.${scheme}`),
 ];
 
-const parametersOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+/** Which parameters a text takes, however often. */
+const parametersOf = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
 
-describe.each([
-  ['zh-Hans', chinese],
-  ['en', english],
-])('%s', (_, texts) => {
+/** A text in the first language's form: `…_one` says what `…_other` says. */
+const original = (key: string): string => chinese[key.replace(/_one$/, '_other')] ?? '';
+
+describe.each(EACH)('%s', (_, texts) => {
   test('has no empty text', () => {
     expect(Object.entries(texts).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
@@ -67,17 +77,68 @@ describe.each([
   test.each(needed)('says something for %s', (key) => {
     expect(texts[key]).toMatch(/\S/);
   });
+
+  test('has no space at an end and no two in a row', () => {
+    const wrong = Object.entries(texts).filter(
+      ([key, text]) => /^\s|\s$| {2}/.test(text) && !/[sS]eparator$/.test(key),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
 
-test('both languages have the same texts; English has a singular wherever something is counted', () => {
-  const counted = Object.keys(chinese).filter((key) => key.endsWith('_other'));
-  const singulars = counted.map((key) => key.replace(/_other$/, '_one'));
-  expect(Object.keys(english).sort()).toEqual([...Object.keys(chinese), ...singulars].sort());
+test('no language lacks a text or has one of its own, and every text is asked for somewhere', () => {
+  expect(faultsOfTexts()).toEqual([]);
 });
 
-test('a text takes the same parameters in both languages', () => {
-  for (const [key, text] of Object.entries(chinese)) {
-    expect(parametersOf(english[key]!), key).toEqual(parametersOf(text));
+describe.each(TRANSLATED)('%s beside the first language', (language, texts) => {
+  test('takes the same parameters', () => {
+    const wrong = Object.entries(texts).filter(
+      ([key, text]) => String(parametersOf(text)) !== String(parametersOf(original(key))),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('ends a sentence where that does, and nothing else', () => {
+    const wrong = Object.entries(texts).filter(([key, text]) => endOf(text) !== endOf(original(key)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('uses the marks of its own script', () => {
+    const foreign = {
+      'zh-Hans': /\p{Script=Han}[,;?!]/u,
+      'zh-Hant': /\p{Script=Han}[,;?!]|[“”]/u,
+      en: /[，。；：？！「」]/u,
+      ug: /[,;?，。；：？！“”]/u,
+    }[language];
+    expect(Object.entries(texts).filter(([, text]) => foreign.test(text))).toEqual([]);
+  });
+});
+
+/** How a text ends: as a sentence, a question, or not at all. */
+const endOf = (text: string): string => MARKS[text.at(-1) ?? ''] ?? '';
+const MARKS: Readonly<Record<string, string>> = {
+  '。': '.',
+  '.': '.',
+  '？': '?',
+  '?': '?',
+  '؟': '?',
+  '：': ':',
+  ':': ':',
+  '…': '…',
+};
+
+test('Uyghur is a draft and says so, and runs from right to left', () => {
+  expect(LANGUAGE_FACTS.ug).toMatchObject({ review: 'draft', direction: 'rtl' });
+});
+
+test('Uyghur and English keep the Chinese of statutory terms beside them', () => {
+  for (const texts of [ug as Words, en as Words]) {
+    expect(texts['explain.balance']).toContain('个人账户');
+    expect(texts['explain.base']).toContain('缴费基数');
+    expect(texts['explain.pension']).toContain('基础养老金');
+    expect(texts['accountYears.sayRate']).toContain('记账利率');
+    expect(texts['pension.balance']).toMatch(/\p{Script=Han}/u);
+    expect(texts['home.pension']).toContain('养老保险');
   }
 });
 
@@ -107,7 +168,16 @@ describe('with all words loaded', () => {
     expect(t('stillThere.count', { count: 30 })).toBe('Signing out in 30 seconds');
   });
 
-  test('a name with a sign that HTML knows is not escaped twice', () => {
+  test('in a line from right to left, what is put in keeps its own direction', async () => {
+    await setLanguage('ug');
+    expect(t('tile.unavailable', { reason: '2026-10' })).toContain('\u20682026-10\u2069');
+    expect(t('stillThere.count', { count: 1 })).toBe('1 سېكۇنتتىن كېيىن ئۆزى چېكىنىدۇ');
+    await setLanguage('zh-Hant');
+    expect(t('list.page', { page: 2, pages: 9 })).toBe('第 2 頁　共 9 頁');
+  });
+
+  test('a name with a sign that HTML knows is not escaped twice', async () => {
+    await setLanguage('en');
     expect(t('tile.unavailable', { reason: 'A & B' })).toBe('Not now: A & B');
   });
 });

@@ -11,7 +11,26 @@ test.each([
   // A variation selector belongs to the character before it.
   ['葛\u{E0100}样明', '葛\u{E0100}＊明'],
   ['买买提明·艾力示范江', '买＊＊＊江'],
+  // Outside the basic plane a character is two units of UTF-16: it is kept whole or not at all.
+  ['𠮷', '𠮷＊'],
+  ['㛃𬭚', '㛃＊'],
+  ['𠮷㐂𬭚', '𠮷＊𬭚'],
+  ['买买提明·艾力示范江·阿卜杜热西提演示例样·阿力江', '买＊＊＊江'],
 ])('the name %s is shown as %s', (name, shown) => expect(maskName(name)).toBe(shown));
+
+test('of a name of any characters no half of one is left, and never more than its two ends', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...'王𠮷㐂·𬭚䶮江'), { minLength: 3, maxLength: 50 }),
+      (characters) => {
+        const shown = [...maskName(characters.join(''))];
+        expect(shown[0]).toBe(characters[0]);
+        expect(shown.at(-1)).toBe(characters.at(-1));
+        expect(new Set(shown.slice(1, -1))).toEqual(new Set(['＊']));
+      },
+    ),
+  );
+});
 
 test('a citizen number keeps its first and last four characters', () => {
   expect(maskNumber('11010519491231002X')).toBe('1101＊＊＊＊＊＊002X');

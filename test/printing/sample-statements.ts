@@ -163,6 +163,21 @@ export const SAMPLE_STATEMENTS = {
     ],
     years: accountYears(2012, 2026, 61_000),
   }),
+  /** Twenty-five characters with the separator U+00B7: the longest name that has to be kept whole. */
+  longestName: statement({
+    number: '9999990001202611220000066',
+    person: {
+      name: '买买提明·艾力示范江·阿卜杜热西提演示例样·阿力江',
+      number: '999999199005200261',
+      sex: 'male',
+      scheme: 'enterpriseEmployee',
+      participation: 'contributing',
+      employerName: '示范市虚构物流有限公司',
+      firstMonth: '2012-06',
+      paidMonths: 173,
+    },
+    years: accountYears(2012, 2026),
+  }),
   /** Words of markup in a name must come out as they are. */
   markupInName: statement({
     number: '9999990001202611220000058',

@@ -92,7 +92,7 @@ export const enVisit = {
   'cardProblem.electronicCard.recordsUnavailable.body':
     'The records system does not answer. Your records are unchanged. Try later, or go to the counter.',
 
-  'pinEntry.title': 'Enter the PIN of your social security card on the pad',
+  'pinEntry.title': 'Enter your card PIN on the pad',
   'pinEntry.key.done': 'Green: done',
   'pinEntry.key.correct': 'Yellow: correct a digit',
   'pinEntry.key.stop': 'Red: stop',
@@ -100,8 +100,7 @@ export const enVisit = {
   'pinEntry.wrong': 'Wrong PIN, please try again',
   'pinEntry.triesLeft_one': '{{count}} try left',
   'pinEntry.triesLeft_other': '{{count}} tries left',
-  'pinEntry.lastTry':
-    'Last try: a wrong PIN locks the card until it is reset at the counter. Not sure? Take the card and use your ID card.',
+  'pinEntry.lastTry': 'Last try: a wrong PIN locks the card. Not sure? Use your ID card instead.',
   'pinEntry.digits_one': '{{count}} digit entered',
   'pinEntry.digits_other': '{{count}} digits entered',
   'pinEntry.cancel': 'Stop and take the card',
@@ -144,7 +143,7 @@ export const enVisit = {
   'duration.months_other': '{{count}} months',
 
   'home.title': 'What would you like to do?',
-  'home.pension': 'Pension insurance',
+  'home.pension': 'Pension insurance (养老保险)',
   'home.pensionHint': 'Years paid, account balance, every month',
   'home.statement': 'Print a statement',
   'home.statementHint': 'Your account on paper',
@@ -161,7 +160,7 @@ export const enVisit = {
   'pension.headlinePaid': 'You have paid for {{duration}}',
   'pension.headlineNone': 'No contribution has arrived yet',
   'pension.headlineDrawing': 'Your pension is {{amount}} yuan a month',
-  'pension.balance': 'Pension balance',
+  'pension.balance': 'Pension balance (个人账户余额)',
   'pension.provisional': 'Provisional',
   'pension.provisionalWhy': 'Provisional: rate not published yet',
   'pension.thisYear': 'Paid this year',

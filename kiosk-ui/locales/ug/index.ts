@@ -1,4 +1,15 @@
+import './script.css';
 import type { TextsWithSingular } from '../keys.ts';
+import { ugAssistance } from './assistance.ts';
+import { ugFirst } from './first.ts';
+import { ugPension } from './pension.ts';
+import { ugSpoken } from './spoken.ts';
+import { ugVisit } from './visit.ts';
 
-/** What is missing is said in the first language. */
-export const texts: Partial<TextsWithSingular> = {};
+export const texts: TextsWithSingular = {
+  ...ugFirst,
+  ...ugVisit,
+  ...ugPension,
+  ...ugAssistance,
+  ...ugSpoken,
+};

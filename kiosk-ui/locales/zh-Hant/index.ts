@@ -1,4 +1,15 @@
-import type { TextsWithSingular } from '../keys.ts';
+import './script.css';
+import type { Texts } from '../keys.ts';
+import { zhHantAssistance } from './assistance.ts';
+import { zhHantFirst } from './first.ts';
+import { zhHantPension } from './pension.ts';
+import { zhHantSpoken } from './spoken.ts';
+import { zhHantVisit } from './visit.ts';
 
-/** What is missing is said in the first language. */
-export const texts: Partial<TextsWithSingular> = {};
+export const texts: Texts = {
+  ...zhHantFirst,
+  ...zhHantVisit,
+  ...zhHantPension,
+  ...zhHantAssistance,
+  ...zhHantSpoken,
+};

@@ -122,4 +122,22 @@ export const SAMPLE_CITIZENS: readonly SampleCitizen[] = [
     'Months moved in from another province without base.',
   ),
   citizen('just-started', '褚新范', 'female', '2003-03-14', 24, '01', 'First month, money still in transit.'),
+  citizen(
+    'rarest-characters',
+    '𠮷㐂𬭚',
+    'male',
+    '1994-11-02',
+    25,
+    '01',
+    'Name in CJK Extensions A, B and E; the first character stands in no table of standard characters.',
+  ),
+  citizen(
+    'longest-name',
+    '买买提明·艾力示范江·阿卜杜热西提演示例样·阿力江',
+    'male',
+    '1990-05-20',
+    26,
+    '05',
+    'Twenty-five characters, the longest name that has to be kept whole; an identity card holds fifteen of them.',
+  ),
 ];

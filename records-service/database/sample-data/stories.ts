@@ -155,6 +155,13 @@ export const STORIES: Readonly<Record<string, (cutOffMonth: YearMonth) => Story>
     atWork('start', [
       inTransit(employeeMonth(cutOffMonth, 'start', baseAt(cutOffMonth, 60), 'regular', cutOffMonth)),
     ]),
+  'rarest-characters': (cutOffMonth) =>
+    atWork('cloud', employment({ employer: 'cloud', from: '2017-09', wagePercent: [90, 130] }, cutOffMonth)),
+  'longest-name': (cutOffMonth) =>
+    atWork(
+      'freight',
+      employment({ employer: 'freight', from: '2012-06', wagePercent: [80, 110] }, cutOffMonth),
+    ),
 };
 
 function atWork(employer: SampleEmployer, contributions: readonly SampleContribution[]): Story {

@@ -44,12 +44,19 @@ function card(
   };
 }
 
+/** The chip's field has 15 UTF-16 units; what a longer name has more, the card does not say. */
+function fitting(name: string): string {
+  const cut = name.slice(0, NAME_UNITS);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+const NAME_UNITS = 15;
+
 const compact = (isoDate: string): string => isoDate.replaceAll('-', '');
 
 function mainland(citizen: SampleCitizen): Extract<CardText, { layout: 'mainland' }> {
   return {
     layout: 'mainland',
-    name: citizen.name,
+    name: fitting(citizen.name),
     sex: citizen.sex === 'male' ? '1' : '2',
     nation: citizen.nationCode,
     birth: compact(citizen.birthDate),
