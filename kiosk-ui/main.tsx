@@ -10,6 +10,7 @@ import { sameScreen } from './machines/same-screen.ts';
 import type { PersonEvent, ScreenModel } from './machines/screen-model.ts';
 import { screenOf } from './machines/screen-of.ts';
 import { pageTokens } from './page-token.ts';
+import { Senses } from './senses.ts';
 
 /** After a bug the page starts anew; not at once, so that a bug at start does not spin. */
 const RELOAD_AFTER_BUG_MS = 2_000;
@@ -25,17 +26,33 @@ const link = new WebSocketLink(
     programIsOld = true;
   }),
 );
+const profile = kioskProfile();
 const machine = createKioskMachine({
   link,
+  profile,
   records: createRecordsClient(() => link.token),
   newJobId: () => crypto.randomUUID(),
 });
 /** A change anywhere in the tree of machines may show; the root alone would not tell of its children's. */
 const kiosk = createActor(machine, { inspect: ({ type }) => type === '@xstate.snapshot' && drawSoon() });
 const send = (event: PersonEvent) => kiosk.send(event);
-const profile = kioskProfile();
 const root = document.querySelector('#app');
 if (root === null) throw new Error('the document has no place for the kiosk');
+
+const currentModel = () => screenOf(kiosk.getSnapshot());
+let voiceMissing = false;
+const senses = new Senses({
+  link,
+  profile,
+  send,
+  model: currentModel,
+  noteActivity: noteTouch,
+  onVoice: (missing) => {
+    voiceMissing = missing;
+    drawn = null;
+    drawSoon();
+  },
+});
 
 let drawing = false;
 let drawn: ScreenModel | null = null;
@@ -48,11 +65,12 @@ function drawSoon(): void {
 function draw(): void {
   drawing = false;
   if (root === null) return;
-  const model = screenOf(kiosk.getSnapshot());
+  const model = currentModel();
   if (programIsOld && model.content.id === 'attract') return location.reload();
   if (drawn !== null && sameScreen(drawn, model)) return;
   drawn = model;
-  render(<App model={model} send={send} profile={profile} />, root);
+  render(<App {...{ model, send, profile, voiceMissing }} />, root);
+  senses.drawn(model);
 }
 
 /** A tap's click comes within this time of the finger's leaving the glass. */
@@ -60,9 +78,9 @@ const CLICK_FOLLOWS_MS = 300;
 
 /** Any touch says that somebody is there; what was touched is the buttons' affair. */
 function noteTouch(): void {
-  if (kiosk.getSnapshot().matches('visiting')) send({ type: 'person.touchedScreen' });
+  send({ type: 'person.wasThere' });
 }
-const isAsking = () => screenOf(kiosk.getSnapshot()).stillThere !== null;
+const isAsking = () => currentModel().stillThere !== null;
 document.addEventListener('pointerdown', () => {
   if (!isAsking()) noteTouch();
 });
@@ -73,3 +91,4 @@ document.addEventListener('pointerup', () => {
 
 kiosk.start();
 link.open();
+requestIdleCallback(() => void senses.attend());

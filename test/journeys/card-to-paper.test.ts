@@ -44,6 +44,8 @@ describe.each(Object.keys(SIZES) as Size[])('on a %s screen a citizen', (size) =
     const rows = await contributionsOf(hall(), number);
     const latest = rows.at(-1)!;
     await screen.page.getByText(latest.month).first().waitFor();
+    expect(await screen.text()).not.toContain(formatFen(Number(latest.base_fen)));
+    await screen.touch('show-figures');
     await screen.page
       .getByText(formatFen(Number(latest.base_fen)))
       .first()

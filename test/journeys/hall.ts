@@ -18,6 +18,7 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
 ];
 
 export const SIZES = {
@@ -25,6 +26,19 @@ export const SIZES = {
   landscape: { width: 1366, height: 768 },
 } as const;
 export type Size = keyof typeof SIZES;
+
+/** A sentence that sounded. */
+export interface Heard {
+  readonly text: string;
+  readonly language: string;
+  readonly output: 'headphones' | 'loudspeaker';
+  readonly atMs: number;
+  readonly ms: number;
+  readonly complete: boolean;
+}
+
+/** Between a key and its first word lies less; and two keys so far apart are not one strike. */
+const QUIET_MS = 550;
 
 /**
  * A hall with one kiosk: the whole product with its records in a real PostgreSQL, fake devices, and a real browser.
@@ -137,6 +151,15 @@ export class Hall {
     return this.bench('DELETE', '/identity-card-reader/card');
   }
 
+  plugHeadphones(plugged: boolean) {
+    return this.bench('PUT', '/headphones', { plugged });
+  }
+
+  /** Everything that came out of headphones or loudspeaker since the last time it was forgotten. */
+  heard(): Promise<Heard[]> {
+    return this.bench('GET', '/speech');
+  }
+
   printed() {
     return this.bench<{ n: number; taken: boolean; complete: boolean; pages: number }[]>(
       'GET',
@@ -192,12 +215,19 @@ export class Hall {
 export class Screen {
   /** Anything the browser complained of. */
   readonly complaints: string[] = [];
+  /** Sentences that the kiosk is saying. */
+  readonly #saying = new Set<number>();
 
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => this.#noteSpeech(payload));
+      socket.on('framereceived', ({ payload }) => this.#noteSpeech(payload));
+      socket.on('close', () => this.#saying.clear());
+    });
     page.on('console', (message) => {
       if (
         message.type() === 'error' &&
@@ -206,6 +236,30 @@ export class Screen {
         this.complaints.push(message.text());
       }
     });
+  }
+
+  /** Every sentence that the kiosk has begun. */
+  readonly said: { readonly text: string; readonly private: boolean }[] = [];
+
+  /** Waits until the kiosk has said all that it had to say. */
+  async saidAll(): Promise<void> {
+    for (let quietMs = 0; quietMs < QUIET_MS; quietMs += 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (this.#saying.size > 0) quietMs = 0;
+    }
+  }
+
+  #noteSpeech(frame: string | Buffer): void {
+    const { header, payload } = JSON.parse(String(frame)) as {
+      header: { type: string; name?: string; requestId: number; status?: string };
+      payload: { text: string; private: boolean };
+    };
+    if (header.name !== 'Speech.Say') return;
+    if (header.type === 'command') {
+      this.said.push(payload);
+      this.#saying.add(header.requestId);
+    }
+    if (header.type === 'completion' || header.status !== undefined) this.#saying.delete(header.requestId);
   }
 
   shows(screen: string, timeout = 15_000): Promise<void> {

@@ -141,6 +141,7 @@ describe('the records service', () => {
     await screen.touch('account-years');
     await screen.shows('accountYears');
     await hall().stack.processes.records.restart();
+    await screen.touch('show-table');
     await screen.page
       .locator('[data-screen="accountYears"] [role="row"], [data-screen="accountYears"] tr')
       .nth(2)
