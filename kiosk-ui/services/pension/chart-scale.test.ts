@@ -7,14 +7,14 @@ const WAN = 1_000_000;
 test('the axis goes in whole 万元', () => {
   expect(scaleFor(8_641_235)).toEqual({
     topFen: 10 * WAN,
-    linesFen: [0, 2, 4, 6, 8, 10].map((n) => n * WAN),
+    linesFen: [0, 5, 10].map((n) => n * WAN),
   });
   expect(scaleFor(1.2 * WAN).linesFen).toEqual([0, WAN, 2 * WAN]);
   expect(scaleFor(31 * WAN).linesFen.at(-1)).toBe(40 * WAN);
 });
 
 test('a first year far below 1 万元 still has an axis', () => {
-  expect(scaleFor(50_000).topFen).toBe(50_000);
+  expect(scaleFor(50_000).topFen).toBe(60_000);
   expect(scaleFor(0).topFen).toBeGreaterThan(0);
 });
 
@@ -24,7 +24,7 @@ test('no bar is taller than the axis, and there are few lines', () => {
       const { topFen, linesFen } = scaleFor(greatest);
       expect(topFen).toBeGreaterThanOrEqual(greatest);
       expect(linesFen.length).toBeGreaterThanOrEqual(2);
-      expect(linesFen.length).toBeLessThanOrEqual(6);
+      expect(linesFen.length).toBeLessThanOrEqual(5);
       expect(linesFen.at(-1)).toBe(topFen);
     }),
   );

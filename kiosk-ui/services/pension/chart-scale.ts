@@ -2,7 +2,8 @@ import type { Fen } from '#shared/money/fen.ts';
 
 /** 1 万元 in fen. */
 const TEN_THOUSAND_YUAN: Fen = 1_000_000;
-const STEPS_AT_MOST = 5;
+/** More lines than these stand too close on a short glass in the largest letters. */
+const STEPS_AT_MOST = 4;
 
 export interface Scale {
   /** Value of the top line; never below the greatest value. */
