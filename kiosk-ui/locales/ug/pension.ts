@@ -16,7 +16,7 @@ export const ugPension = {
   'list.openNamed': '{{name}}، تەپسىلاتىنى كۆرۈش',
 
   'explain.word': 'چۈشەندۈرۈش',
-  'explain.open': '{{name}}، چۈشەندۈرۈشنى كۆرۈش',
+  'explain.open': '{{name}}: چۈشەندۈرۈش',
   'explain.close': 'چۈشەندىم',
   'explain.readAloud': 'ماڭا ئوقۇپ بېرىش',
 
