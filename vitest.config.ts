@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,kiosk-ui,device-daemon,records-service,test/fakes,test/docs}/**/*.test.{ts,tsx}',
+            '{shared,kiosk-ui,device-daemon,records-service,test/fakes,test/docs,test/gallery}/**/*.test.{ts,tsx}',
           ],
         },
       },
@@ -34,6 +34,16 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'checks',
+          include: ['test/checks/**/*.test.ts'],
+          globalSetup: ['test/checks/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

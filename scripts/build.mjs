@@ -4,6 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { checkTexts } from './check-texts.mjs';
+import { requireSmallPage } from './page-size.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -78,8 +80,11 @@ export async function buildNodePrograms() {
 }
 
 export async function buildPage() {
+  checkTexts();
   const { build } = await import('vite');
-  await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+  const built = await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+  if (!('output' in built)) throw new Error('build: the page is one build, and not watched');
+  requireSmallPage(built.output.filter((part) => part.type === 'chunk'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -67,7 +67,7 @@ await withStack(async (stack) => {
   const touches = {};
   /** @type {Record<string, Record<string, number>>} */
   const balances = {};
-  for (const slowdown of [1, 4]) {
+  for (const slowdown of [1, 4, 6]) {
     const kiosk = await open(slowdown);
     await noteInPage(kiosk.page);
     await kiosk.page.goto(PAGES.kiosk);
@@ -87,12 +87,18 @@ await withStack(async (stack) => {
       const state = await bench('GET', '/state');
       shown.push(Number(drawnAtMs) - state['identity-card-reader'].lastByteOf.readBase.atMs);
       await touchThrough(kiosk.page, [
+        'show-figures',
         'contributions',
         'next-page',
         'next-page',
         'back',
         'account-years',
-        'next-page',
+        'back',
+        'settings',
+        'size-extra-large',
+        'size-standard',
+        'close-overlay',
+        'statement',
         'back',
       ]);
       await bench('DELETE', '/identity-card-reader/card');
