@@ -21,9 +21,9 @@ const LOAD_AGAIN_MS = 1_000;
 
 /** What is not seen: keys, sounds, the voice. Their scripts come after the first paint; the voice's when it is wanted. */
 export class Senses {
-  #sounds: typeof import('./sound/sounds.ts') | null = null;
+  #sounds: Pick<typeof import('./sound/sounds.ts'), 'play' | 'soundOf'> | null = null;
   #speech: PageSpeech | null = null;
-  #blank: typeof import('./speech/blank-screen.ts') | null = null;
+  #showBlank: ((blank: boolean, send: Send) => void) | null = null;
   #isLoadingSpeech = false;
   #before: ScreenModel | null = null;
 
@@ -31,9 +31,12 @@ export class Senses {
 
   async attend(): Promise<void> {
     try {
-      const [hands, sounds] = await Promise.all([import('./keys/hands.ts'), import('./sound/sounds.ts')]);
-      this.#sounds = sounds;
-      hands.attendHands({
+      const [{ attendHands }, { play, soundOf }] = await Promise.all([
+        import('./keys/hands.ts'),
+        import('./sound/sounds.ts'),
+      ]);
+      this.#sounds = { play, soundOf };
+      attendHands({
         ...this.world,
         voice: () => this.#speech,
         onPress: () => this.#play('press'),
@@ -52,7 +55,7 @@ export class Senses {
     if (!model.preferences.speech) this.#fallSilent();
     else if (this.#speech === null) void this.#beginSpeech();
     else this.#speech.drawn(model);
-    this.#blank?.showBlank(model.preferences.screenBlank, this.world.send);
+    this.#showBlank?.(model.preferences.screenBlank, this.world.send);
   }
 
   #play(sound: Sound): void {
@@ -68,11 +71,11 @@ export class Senses {
     if (this.#isLoadingSpeech) return;
     this.#isLoadingSpeech = true;
     try {
-      const [{ PageSpeech }, blank] = await Promise.all([
+      const [{ PageSpeech }, { showBlank }] = await Promise.all([
         import('./speech/page-speech.ts'),
         import('./speech/blank-screen.ts'),
       ]);
-      this.#blank = blank;
+      this.#showBlank = showBlank;
       // It may have been switched off again meanwhile.
       if (!this.world.model().preferences.speech) return;
       const speech = new PageSpeech(this.world, this.world.model());

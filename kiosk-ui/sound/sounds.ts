@@ -53,7 +53,7 @@ export function soundOf(before: ScreenModel, now: ScreenModel): Sound | null {
 let context: AudioContext | null = null;
 
 /** Made, not recorded. A kiosk without a sound card stays silent. */
-function play(sound: Sound, volume: number): void {
+export function play(sound: Sound, volume: number): void {
   if (volume === 0) return;
   context ??= new AudioContext();
   // Only a browser that was not started for a kiosk refuses; the sound's twin for the eye is there.

@@ -13,7 +13,7 @@ let cover: HTMLElement | null = null;
  * While somebody only listens the glass is one colour, and everything stays in the page for keys and voice. A touch says
  * how the picture comes back and a second one brings it; it comes back for nobody else's reason.
  */
-function showBlank(blank: boolean, send: Send): void {
+export function showBlank(blank: boolean, send: Send): void {
   document.documentElement.toggleAttribute('data-blank', blank);
   if (!blank) {
     cover?.remove();
