@@ -46,7 +46,7 @@ describe.each(DATABASES)('sample citizens on %s', (kind) => {
       database,
       'select xmin::text as version, person_id from participation order by person_id',
     );
-    expect(before).toHaveLength(13);
+    expect(before).toHaveLength(15);
     await fill(database, '2026-11-30');
     expect(
       await rows(database, 'select xmin::text as version, person_id from participation order by person_id'),
