@@ -105,7 +105,9 @@ export class PageSpeech {
     this.#queue.manner = this.#manner();
     if (model.holder === null || model.speechOutput === 'headphones') this.#saidHeadphonesNeeded = false;
     if (before.figures === 'masked' && model.figures === 'shown') this.#figuresShown = true;
-    if (before.figures === 'shown' && model.figures === 'masked')
+    // With the screen they stood on they are gone, and that is no news.
+    const sameScreen = before.content.id === model.content.id;
+    if (sameScreen && before.figures === 'shown' && model.figures === 'masked')
       this.#remark('figures', t('figures.covered'));
     this.#sayWhatChanged(before, model);
     this.#lookSoon();
