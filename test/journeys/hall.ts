@@ -35,6 +35,7 @@ export interface Heard {
   readonly atMs: number;
   readonly ms: number;
   readonly complete: boolean;
+  readonly playedMs: number;
 }
 
 /** Between a key and its first word lies less; and two keys so far apart are not one strike. */
