@@ -30,7 +30,6 @@ async function prefetchVisit(): Promise<void> {
 /** The page has only its own origin to load from; where that fails, it is tried again while it is needed. */
 const LOAD_AGAIN_MS = 1_000;
 
-/** The whole page, drawn from the model and nothing else. */
 interface AppProps {
   readonly model: ScreenModel;
   readonly send: Send;
@@ -39,6 +38,7 @@ interface AppProps {
   readonly voiceMissing: boolean;
 }
 
+/** The whole page, drawn from the model and nothing else. */
 export function App({ model, send, profile, voiceMissing }: AppProps) {
   const asked = model.stillThere !== null || model.reconnecting;
   const covered = asked || model.overlay !== null;
