@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import { PullableServer } from '../ports/pullable-server.ts';
 import type { Desk } from './desk.ts';
 import { type Faults, NO_FAULTS } from './faults.ts';
 import { Message } from './messages.ts';
@@ -13,46 +13,29 @@ export class DeskServer {
   faults: Faults = NO_FAULTS;
   /** Messages that came and were not of the protocol. */
   malformed = 0;
-  readonly #server: Server;
-  #port: number;
+  readonly #server: PullableServer;
 
   constructor(
     private readonly desk: Desk,
     port: number,
   ) {
-    this.#port = port;
-    this.#server = createServer((request, response) => {
+    this.#server = new PullableServer(port, (request, response) => {
       // Whoever hangs up while asking gets no answer.
       this.#serve(request, response).catch(() => response.destroy());
     });
   }
 
   get port(): number {
-    return this.#port;
+    return this.#server.port;
   }
 
   async setFaults(faults: Faults): Promise<void> {
     this.faults = faults;
-    if (faults.down === !this.#server.listening) return;
-    await (faults.down ? this.#close() : this.open());
+    await this.#server.setDown(faults.down);
   }
 
-  /** On the same port as before, where there was one. */
-  async open(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.#port, '127.0.0.1', () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-    this.#port = (this.#server.address() as AddressInfo).port;
-  }
-
-  async #close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
-    await closed;
+  open(): Promise<void> {
+    return this.#server.open();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
