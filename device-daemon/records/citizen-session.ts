@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CardReaderName } from '#shared/protocol/states.ts';
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { VisitErrorCode } from '#shared/records-api/common.ts';
 import type { CardCredential, OpenSessionResponse } from '#shared/records-api/sessions.ts';
 import type { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { err, type Result } from '#shared/result.ts';
@@ -14,7 +14,7 @@ import type { RecordsAnswer, RecordsClient } from './records-client.ts';
  */
 const PAGE_FIRST_MS = 1;
 
-type Opened = Result<OpenSessionResponse, RecordsErrorCode>;
+type Opened = Result<OpenSessionResponse, VisitErrorCode>;
 
 interface Visit {
   /** null once it has been used up: an electronic code is forwarded once. */
@@ -87,13 +87,13 @@ export class CitizenSession {
   }
 
   /** @param path of the records service, under `/v1` */
-  async get(path: string): Promise<Result<RecordsAnswer, RecordsErrorCode>> {
+  async get(path: string): Promise<Result<RecordsAnswer, VisitErrorCode>> {
     return this.#use(async (token) => this.client.get(path, token));
   }
 
   async issueStatement(
     request: IssueStatementRequest,
-  ): Promise<Result<PensionAccountStatement, RecordsErrorCode>> {
+  ): Promise<Result<PensionAccountStatement, VisitErrorCode>> {
     return this.#use((token) => this.client.issueStatement(token, request));
   }
 
@@ -124,8 +124,8 @@ export class CitizenSession {
   }
 
   async #use<T>(
-    task: (token: string) => Promise<Result<T, RecordsErrorCode>>,
-  ): Promise<Result<T, RecordsErrorCode>> {
+    task: (token: string) => Promise<Result<T, VisitErrorCode>>,
+  ): Promise<Result<T, VisitErrorCode>> {
     const visit = this.#visit;
     if (visit === null) return err('notAuthorised');
     const running = this.#openedOrTriedAgain(visit).then((opened) =>

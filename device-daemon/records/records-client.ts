@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import * as v from 'valibot';
-import { RecordsError, type RecordsErrorCode } from '#shared/records-api/common.ts';
+import { VisitError, type VisitErrorCode } from '#shared/records-api/common.ts';
 import { OpenSessionResponse } from '#shared/records-api/sessions.ts';
 import { type IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -27,12 +27,12 @@ export class RecordsClient {
     this.#agent = this.#base.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
   }
 
-  async openSession(evidence: string): Promise<Result<OpenSessionResponse, RecordsErrorCode>> {
+  async openSession(evidence: string): Promise<Result<OpenSessionResponse, VisitErrorCode>> {
     return readAs(OpenSessionResponse, await this.#send('POST', '/v1/sessions', null, { evidence }));
   }
 
   /** The service also ends sessions by itself; one that is gone already is closed all the same. */
-  async closeSession(token: string): Promise<Result<null, RecordsErrorCode>> {
+  async closeSession(token: string): Promise<Result<null, VisitErrorCode>> {
     const answer = await this.#send('DELETE', '/v1/sessions/current', token);
     if (!answer.ok) return answer;
     return answer.value.status < 300 || answer.value.status === 401
@@ -43,7 +43,7 @@ export class RecordsClient {
   async issueStatement(
     token: string,
     request: IssueStatementRequest,
-  ): Promise<Result<PensionAccountStatement, RecordsErrorCode>> {
+  ): Promise<Result<PensionAccountStatement, VisitErrorCode>> {
     return readAs(PensionAccountStatement, await this.#send('POST', '/v1/statements', token, request));
   }
 
@@ -109,15 +109,15 @@ export class RecordsClient {
 function readAs<Schema extends v.GenericSchema>(
   schema: Schema,
   answer: Result<RecordsAnswer, 'recordsUnavailable'>,
-): Result<v.InferOutput<Schema>, RecordsErrorCode> {
+): Result<v.InferOutput<Schema>, VisitErrorCode> {
   if (!answer.ok) return answer;
   if (answer.value.status >= 300) return err(errorCodeOf(answer.value));
   const parsed = v.safeParse(schema, jsonOf(answer.value.body));
   return parsed.success ? ok(parsed.output) : err('internalError');
 }
 
-export function errorCodeOf(answer: RecordsAnswer): RecordsErrorCode {
-  const parsed = v.safeParse(RecordsError, jsonOf(answer.body));
+export function errorCodeOf(answer: RecordsAnswer): VisitErrorCode {
+  const parsed = v.safeParse(VisitError, jsonOf(answer.body));
   return parsed.success ? parsed.output.code : 'internalError';
 }
 

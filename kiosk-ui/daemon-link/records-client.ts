@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { TOKEN_HEADER } from '#shared/protocol/header.ts';
-import { RecordsError } from '#shared/records-api/common.ts';
+import { VisitError } from '#shared/records-api/common.ts';
 import { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Records, RecordsFailure } from './link.ts';
@@ -22,7 +22,7 @@ export function createRecordsClient(token: () => string): Records {
       return err('unavailable');
     }
     if (answer.ok) return ok(v.parse(schema, body));
-    return err(failureOf(v.safeParse(RecordsError, body)));
+    return err(failureOf(v.safeParse(VisitError, body)));
   };
   return {
     pensionSummary: (signal) => ask(PensionSummary, 'summary', signal),
@@ -31,7 +31,7 @@ export function createRecordsClient(token: () => string): Records {
   };
 }
 
-function failureOf(parsed: v.SafeParseResult<typeof RecordsError>): RecordsFailure {
+function failureOf(parsed: v.SafeParseResult<typeof VisitError>): RecordsFailure {
   if (!parsed.success) return 'unavailable';
   switch (parsed.output.code) {
     case 'notOnFile':
@@ -50,7 +50,6 @@ function failureOf(parsed: v.SafeParseResult<typeof RecordsError>): RecordsFailu
     case 'invalidData':
     case 'jobBelongsToAnotherPerson':
     case 'notFound':
-    case 'policyNotFound':
     case 'recordsUnavailable':
     case 'internalError':
       return 'unavailable';

@@ -6,23 +6,28 @@ import {
   RecordsError,
   type RecordsErrorCode,
 } from '#shared/records-api/common.ts';
-
-import { Health, routeEntries } from './routes.ts';
+import { IdempotencyKey } from '#shared/records-api/idempotency.ts';
+import type { Route } from './route.ts';
 
 type JsonObject = { readonly [key: string]: unknown };
 
 /** Written from the schemas that also check the requests, so that it cannot say anything else than the service does. */
-export function openApiDocument(): JsonObject {
+export function openApiDocument(routes: Readonly<Record<string, Route>>): JsonObject {
   const paths: Record<string, Record<string, JsonObject>> = {};
-  for (const [operationId, route] of routeEntries) {
-    const { success } = route;
-    const item = paths[route.path] ?? {};
-    paths[route.path] = item;
+  for (const [operationId, route] of Object.entries(routes)) {
+    const { success, otherwise } = route;
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    const item = paths[path] ?? {};
+    paths[path] = item;
     item[route.method.toLowerCase()] = {
       operationId,
       summary: route.summary,
       security: route.access === 'session' ? [{ session: [] }] : [],
-      parameters: queryParameters(route.query),
+      parameters: [
+        ...parameters('path', route.params),
+        ...parameters('query', route.query),
+        ...(route.writes ? [IDEMPOTENCY_KEY_PARAMETER] : []),
+      ],
       ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(route.body) } }),
       responses: {
         [success.status]: {
@@ -31,7 +36,9 @@ export function openApiDocument(): JsonObject {
           ...(success.mediaType === undefined ? {} : { content: { [success.mediaType]: {} } }),
         },
         ...errorResponses(route.errors),
-        ...(operationId === 'health' ? { 503: { description: 'degraded', content: json(Health) } } : {}),
+        ...(otherwise === undefined
+          ? {}
+          : { [otherwise.status]: { description: otherwise.description, content: json(otherwise.schema) } }),
       },
     };
   }
@@ -68,13 +75,22 @@ function errorResponses(codes: readonly RecordsErrorCode[]): Record<string, Json
   );
 }
 
-function queryParameters(query: v.GenericSchema): JsonObject[] {
-  const { properties = {}, required = [] } = jsonSchema(query);
-  return Object.entries(properties).map(([name, schema]) => ({
+const IDEMPOTENCY_KEY_PARAMETER: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'The same for each repeat of a call: the deed is done once, the first answer is given again.',
+  schema: jsonSchema(IdempotencyKey),
+};
+
+function parameters(where: 'path' | 'query', schema: v.GenericSchema | undefined): JsonObject[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(schema);
+  return Object.entries(properties).map(([name, property]) => ({
     name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
   }));
 }
 

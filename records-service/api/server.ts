@@ -2,14 +2,17 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import * as v from 'valibot';
 import { PROBLEM_MEDIA_TYPE, type RecordsErrorCode, recordsError } from '#shared/records-api/common.ts';
 import { errorFields } from '../audit/logger.ts';
+import { requireSession } from './access.ts';
 import { isDatabaseUnreachable, Refusal } from './errors.ts';
-import { createHandlers, type ServiceParts } from './handlers.ts';
-import { routeEntries } from './routes.ts';
+import { ROUTES } from './routes.ts';
+import type { ServiceParts } from './service-parts.ts';
 
 /** A statement request is some 200 bytes, evidence at most 4096. */
 const BODY_MAX_BYTES = 8 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_TIMEOUT_MS = 30_000;
+
+const NOTHING = v.strictObject({});
 
 const SECURITY_HEADERS = {
   'cache-control': 'no-store',
@@ -55,19 +58,21 @@ export function createServer(parts: ServiceParts): FastifyInstance {
       ms: Math.round(reply.elapsedTime),
     });
   });
-  const handlers = createHandlers(parts);
-  for (const [name, { method, path, query, body, success }] of routeEntries) {
+  for (const route of Object.values(ROUTES))
     server.route({
-      method,
-      url: path,
-      schema: { querystring: query, ...(body === undefined ? {} : { body }) },
-      ...handlers.guard(name),
+      method: route.method,
+      url: route.path,
+      schema: {
+        querystring: route.query ?? NOTHING,
+        params: route.params ?? NOTHING,
+        ...(route.body === undefined ? {} : { body: route.body }),
+      },
+      ...(route.access === 'session' ? { onRequest: (request) => requireSession(request, parts) } : {}),
       handler: async (request, reply) => {
-        reply.status(success.status);
-        return handlers.answer(name, request, reply);
+        reply.status(route.success.status);
+        return route.answer(request, reply, parts);
       },
     });
-  }
   return server;
 }
 

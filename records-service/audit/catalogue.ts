@@ -116,6 +116,12 @@ export const AUDIT_EVENTS = {
       outcome: v.picklist(['valid', 'expired', 'unknown']),
     }),
   },
+  writeRefused: {
+    id: 'R402',
+    type: 'refusal',
+    when: 'A call that changes something was refused; nothing of it was kept.',
+    fields: v.strictObject({ ...ofSession, personId: internalId, route, code: RecordsErrorCode }),
+  },
   terminalRegistered: {
     id: 'R501',
     type: 'operation',

@@ -219,6 +219,23 @@ export const statementSerial = pgTable(
   (table) => [primaryKey({ columns: [table.series, table.issuedOn] })],
 );
 
+/** The answer that each write gave, for a repeat of the call. */
+export const idempotentWrite = pgTable(
+  'idempotent_write',
+  {
+    personId: id('person_id')
+      .notNull()
+      .references(() => person.personId),
+    idempotencyKey: uuid('idempotency_key').notNull(),
+    /** Method and pattern of the path. */
+    route: text('route').notNull(),
+    requestSha256: text('request_sha256').notNull(),
+    answer: json('answer').$type<unknown>(),
+    writtenAt: moment('written_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.idempotencyKey] })],
+);
+
 export const auditEvent = pgTable('audit_event', {
   auditEventId: id('audit_event_id').primaryKey().generatedAlwaysAsIdentity(),
   event: text('event').notNull(),

@@ -5,8 +5,8 @@ export const YearMonthText = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$
 /** Whole fen; negative for a refund. */
 export const FenAmount = v.pipe(v.number(), v.safeInteger());
 
-/** Every error answer of the records service. `code` is a row of docs/failure-codes.md. */
-export const RecordsErrorCode = v.picklist([
+/** What a visit's own calls may be refused with: opening and closing a session, reading, issuing a statement. */
+const VISIT_ERROR_CODES = [
   'notAuthorised',
   'sessionExpired',
   'terminalUnknown',
@@ -19,12 +19,20 @@ export const RecordsErrorCode = v.picklist([
   'platformUnavailable',
   'notOnFile',
   'invalidData',
-  'policyNotFound',
   'jobBelongsToAnotherPerson',
   'notFound',
   'recordsUnavailable',
   'internalError',
-]);
+] as const;
+export const VisitErrorCode = v.picklist(VISIT_ERROR_CODES);
+export type VisitErrorCode = v.InferOutput<typeof VisitErrorCode>;
+
+/** What a single service may refuse. */
+const SERVICE_ERROR_CODES = ['idempotencyKeyReused', 'policyNotFound'] as const;
+export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
+
+/** Every error answer of the records service. `code` is a row of docs/failure-codes.md. */
+export const RecordsErrorCode = v.picklist([...VISIT_ERROR_CODES, ...SERVICE_ERROR_CODES]);
 export type RecordsErrorCode = v.InferOutput<typeof RecordsErrorCode>;
 
 /** HTTP status of each code of RecordsError. */
@@ -43,6 +51,7 @@ export const RECORDS_ERROR_STATUS: Readonly<Record<RecordsErrorCode, number>> = 
   notFound: 404,
   policyNotFound: 404,
   jobBelongsToAnotherPerson: 409,
+  idempotencyKeyReused: 409,
   internalError: 500,
   platformUnavailable: 503,
   recordsUnavailable: 503,
@@ -61,6 +70,9 @@ export const RecordsError = v.strictObject({
 });
 export type RecordsError = v.InferOutput<typeof RecordsError>;
 
+/** The same, as a visit's own calls may get it. */
+export const VisitError = v.strictObject({ ...RecordsError.entries, code: VisitErrorCode });
+
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 const RECORDS_ERROR_TITLE: Readonly<Record<RecordsErrorCode, string>> = {
@@ -78,6 +90,7 @@ const RECORDS_ERROR_TITLE: Readonly<Record<RecordsErrorCode, string>> = {
   invalidData: 'The request is not as the description says',
   policyNotFound: 'No policy pack sets such figures for the region',
   jobBelongsToAnotherPerson: 'The job id was used by another person',
+  idempotencyKeyReused: 'The idempotency key came with another call before',
   notFound: 'There is no such address',
   recordsUnavailable: 'The records cannot be read at the moment',
   internalError: 'The service failed',

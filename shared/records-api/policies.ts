@@ -11,6 +11,8 @@ export const Policy = v.strictObject({
   source: v.string(),
   /** How sure the figures are; `invented` is the demo region’s. */
   confidence: v.picklist(['officialText', 'onePublicSource', 'unconfirmed', 'invented']),
+  /** What else one has to know of the figures, such as a newer rule that replaced them. */
+  note: v.optional(v.string()),
 });
 export type Policy = v.InferOutput<typeof Policy>;
 

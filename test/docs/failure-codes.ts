@@ -12,9 +12,11 @@ import type { AcknowledgeStatus, CompletionCode } from '#shared/protocol/header.
 import type { SpeechErrorCode } from '#shared/protocol/speech.ts';
 import type { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import type { DeviceState, UnavailableReason } from '#shared/protocol/states.ts';
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { VisitErrorCode } from '#shared/records-api/common.ts';
 
 type TextKey = keyof typeof chinese;
+
+import { SERVICE_FAILURES } from './service-failure-codes.ts';
 
 interface Row {
   readonly cause: string;
@@ -295,7 +297,7 @@ const PRINT: Record<StatementPrintErrorCode, Row> = {
   ),
 };
 
-const RECORDS: Record<RecordsErrorCode, Row> = {
+const RECORDS: Record<VisitErrorCode, Row> = {
   notAuthorised: row(
     'A request without a session: no card was read, or the visit is over. Audited.',
     ['goodbye.sessionEnded.title', 'goodbye.sessionEnded.body'],
@@ -358,11 +360,6 @@ const RECORDS: Record<RecordsErrorCode, Row> = {
     BUG,
   ),
   notFound: row('No such address, or no such statement.', [], BUG),
-  policyNotFound: row(
-    'A calculator was asked about a region for which no policy pack sets such figures.',
-    [],
-    'Add the pack of that region, with its document.',
-  ),
   recordsUnavailable: row(
     'The records service does not answer.',
     NO_RECORDS,
@@ -510,7 +507,10 @@ const TABLES: readonly [title: string, table: Readonly<Record<string, Row>>][] =
   ['A connection that was refused (HTTP status line)', REFUSAL],
 ];
 
-export const FAILURE_CODES: readonly string[] = TABLES.flatMap(([, table]) => Object.keys(table));
+export const FAILURE_CODES: readonly string[] = [
+  ...TABLES.flatMap(([, table]) => Object.keys(table)),
+  ...Object.keys(SERVICE_FAILURES),
+];
 
 export function failureCodesPage(): string {
   const texts: Readonly<Record<string, string>> = chinese;
@@ -519,8 +519,17 @@ export function failureCodesPage(): string {
       const words = reads.map((key) => texts[key]).join('<br>');
       return `| \`${code}\` | ${cause} | ${words === '' ? '–' : words} | ${staff} |`;
     });
-    return `## ${title}\n\n| code | cause | what the citizen reads | what staff does |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+    return section(title, rows);
   });
+  sections.push(
+    section(
+      'A service that was refused (`code` of the records service)',
+      Object.entries(SERVICE_FAILURES).map(
+        ([code, { cause, citizen, staff }]) =>
+          `| \`${code}\` | ${cause} | ${citizen === '' ? '–' : citizen} | ${staff} |`,
+      ),
+    ),
+  );
   return `# Failure codes
 
 <!-- Made from test/docs/failure-codes.ts and the page's texts by \`npm run docs\`; a test fails when it is out of date. -->
@@ -530,3 +539,6 @@ is printed once or not at all, and devices are found again by themselves.
 
 ${sections.join('\n')}`;
 }
+
+const section = (title: string, rows: readonly string[]): string =>
+  `## ${title}\n\n| code | cause | what the citizen reads | what staff does |\n|---|---|---|---|\n${rows.join('\n')}\n`;

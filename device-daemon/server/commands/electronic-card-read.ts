@@ -1,5 +1,5 @@
 import type { ElectronicCardErrorCode } from '#shared/protocol/cards.ts';
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { VisitErrorCode } from '#shared/records-api/common.ts';
 import type { CodeScanner, ScanFailure } from '../../devices/code-scanner-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import type { CommandHandler, CommandOutcome } from '../command-handlers.ts';
@@ -50,7 +50,7 @@ export function electronicCardRead(
   }
 }
 
-function errorCodeOf(code: RecordsErrorCode): ElectronicCardErrorCode {
+function errorCodeOf(code: VisitErrorCode): ElectronicCardErrorCode {
   switch (code) {
     case 'codeRefused':
     case 'platformUnavailable':
@@ -66,7 +66,6 @@ function errorCodeOf(code: RecordsErrorCode): ElectronicCardErrorCode {
     case 'notOnFile':
     case 'invalidData':
     case 'notFound':
-    case 'policyNotFound':
     case 'jobBelongsToAnotherPerson':
     case 'recordsUnavailable':
     case 'internalError':

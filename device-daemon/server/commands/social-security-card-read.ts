@@ -1,6 +1,6 @@
 import { maskName, maskNumber } from '#shared/identity/mask.ts';
 import type { CardHolder, SocialSecurityCardErrorCode } from '#shared/protocol/cards.ts';
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { VisitErrorCode } from '#shared/records-api/common.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { SocialSecurityCard } from '../../cards/social-security-card/social-security-card.ts';
 import type { SocialSecurityCardReader } from '../../devices/social-security-card-reader-contract.ts';
@@ -138,7 +138,7 @@ const greetingOf = ({ holder }: SocialSecurityCard): CardHolder => ({
   maskedNumber: holder === null ? null : maskNumber(holder.number),
 });
 
-function refusalOf(code: RecordsErrorCode): VisitRefusal {
+function refusalOf(code: VisitErrorCode): VisitRefusal {
   switch (code) {
     case 'cardNotInUse':
       return 'cardNotInUse';
@@ -157,7 +157,6 @@ function refusalOf(code: RecordsErrorCode): VisitRefusal {
     case 'platformUnavailable':
     case 'invalidData':
     case 'notFound':
-    case 'policyNotFound':
     case 'jobBelongsToAnotherPerson':
     case 'recordsUnavailable':
     case 'internalError':

@@ -1,4 +1,4 @@
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { VisitErrorCode } from '#shared/records-api/common.ts';
 import { err } from '#shared/result.ts';
 import type { StatementPrinter, StatementSource } from '../../printing/statement-printer-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
@@ -30,7 +30,7 @@ export function statementPrint(
   };
 }
 
-function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFile' | 'notAuthorised' {
+function sourceFailure(code: VisitErrorCode): 'recordsUnavailable' | 'notOnFile' | 'notAuthorised' {
   switch (code) {
     case 'notOnFile':
       return 'notOnFile';
@@ -47,7 +47,6 @@ function sourceFailure(code: RecordsErrorCode): 'recordsUnavailable' | 'notOnFil
       return 'notAuthorised';
     case 'invalidData':
     case 'notFound':
-    case 'policyNotFound':
     case 'platformUnavailable':
     case 'recordsUnavailable':
     case 'internalError':

@@ -15,7 +15,8 @@ import type { Clock } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { TerminalPublicKey } from '../../config/schema.ts';
 import type { Database } from '../../database/database.ts';
-import { evidenceNonce, session, terminal } from '../../database/schema.ts';
+import { evidenceNonce, idempotentWrite, session, terminal } from '../../database/schema.ts';
+import { WRITES_REMEMBERED_MS } from '../idempotent-write.ts';
 import type { ElectronicCardPlatform, ElectronicCardRefusal } from './electronic-card-platform.ts';
 import { checkEvidence, type EvidenceRefusal } from './evidence.ts';
 import { type CardRefusal, findHolder, type KnownCredential } from './holder.ts';
@@ -229,6 +230,9 @@ async function useNonce(
 async function forgetOld(transaction: Database, now: number): Promise<void> {
   await transaction.delete(evidenceNonce).where(lt(evidenceNonce.expiresAt, new Date(now)));
   await transaction.delete(session).where(lt(session.expiresAt, new Date(now - ENDED_SESSION_KEPT_MS)));
+  await transaction
+    .delete(idempotentWrite)
+    .where(lt(idempotentWrite.writtenAt, new Date(now - WRITES_REMEMBERED_MS)));
 }
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');
