@@ -1,7 +1,5 @@
 import {
-  bigint,
   boolean,
-  customType,
   date,
   integer,
   json,
@@ -10,7 +8,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -23,26 +20,12 @@ import type {
   PensionScheme,
 } from '#shared/records-api/pension.ts';
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
-import type { YearMonth } from '#shared/time/calendar.ts';
 import type { TerminalPublicKey } from '../config/schema.ts';
+import { fen, id, moment, yearMonth } from './schema/columns.ts';
 
 /**
  * The tables as the queries see them. The migrations make them; a test holds the two together.
  */
-
-/** `2026-11` here, 202611 in the database. */
-const yearMonth = customType<{ data: YearMonth; driverData: number }>({
-  dataType: () => 'year_month',
-  toDriver: (month) => Number(month.replace('-', '')),
-  fromDriver: (value) => {
-    const digits = String(value);
-    return `${digits.slice(0, 4)}-${digits.slice(4)}`;
-  },
-});
-
-const fen = (name: string) => bigint(name, { mode: 'number' });
-const id = (name: string) => bigint(name, { mode: 'number' });
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const person = pgTable('person', {
   personId: id('person_id').primaryKey().generatedAlwaysAsIdentity(),
