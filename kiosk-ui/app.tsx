@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { KioskProfile } from '#shared/profile/kiosk-profile.ts';
 import type { BackStep, DrawProps, Send } from './components/draw.ts';
 import { Frame } from './components/frame.tsx';
@@ -48,11 +48,30 @@ export function App({ model, send, profile, voiceMissing }: AppProps) {
   useMemo(() => applyPreferences(document.documentElement, preferences, profile), [preferences, profile]);
   const main = useRef<HTMLDivElement>(null);
   const backStep = useRef<BackStep['current']>(null);
-  const sendFromFrame: Send = (event) => {
-    if (event.type === 'person.wentBack' && backStep.current !== null) backStep.current();
-    else send(event);
-  };
-  const { id } = model.content;
+  const sendFromFrame = useCallback<Send>(
+    (event) => {
+      if (event.type === 'person.wentBack' && backStep.current !== null) backStep.current();
+      else send(event);
+    },
+    [send],
+  );
+  const { content, holder, figures, canShowFigures, speechOutput, staffCall } = model;
+  const { id } = content;
+  const language = languageInUse();
+  // What lies over a screen comes and goes without drawing it anew; `staffCall` and `voiceMissing` take room from it.
+  const middle = useMemo(
+    () => (
+      <Middle
+        key={id}
+        {...{ content, send, holder, figuresShown: figures, preferences, canShowFigures, speechOutput }}
+        {...{ backStep, profile, language }}
+      />
+    ),
+    [
+      ...[content, send, holder, figures, preferences, canShowFigures, speechOutput, profile],
+      ...[language, here, staffCall, voiceMissing],
+    ],
+  );
   // Where a screen begins, for whoever hears it or works it with keys.
   useEffect(() => main.current?.querySelector('h1')?.focus({ preventScroll: true }), [id, here]);
 
@@ -65,21 +84,7 @@ export function App({ model, send, profile, voiceMissing }: AppProps) {
           </p>
         )}
         <div class="screen" ref={main}>
-          <Middle
-            key={id}
-            {...{
-              content: model.content,
-              send,
-              holder: model.holder,
-              figuresShown: model.figures,
-              preferences: model.preferences,
-              canShowFigures: model.canShowFigures,
-              speechOutput: model.speechOutput,
-              backStep,
-              profile,
-              language: languageInUse(),
-            }}
-          />
+          {middle}
         </div>
       </Frame>
       {visit !== null && model.overlay !== null && (

@@ -6,7 +6,7 @@ import { WebSocketLink } from './daemon-link/web-socket-link.ts';
 import { teachKioskManners } from './kiosk-manners.ts';
 import { kioskProfile } from './kiosk-profile.ts';
 import { createKioskMachine } from './machines/kiosk.ts';
-import { sameScreen } from './machines/same-screen.ts';
+import { sameScreen, withPartsOf } from './machines/same-screen.ts';
 import type { PersonEvent, ScreenModel } from './machines/screen-model.ts';
 import { screenOf } from './machines/screen-of.ts';
 import { pageTokens } from './page-token.ts';
@@ -68,9 +68,9 @@ function draw(): void {
   const model = currentModel();
   if (programIsOld && model.content.id === 'attract') return location.reload();
   if (drawn !== null && sameScreen(drawn, model)) return;
-  drawn = model;
-  render(<App {...{ model, send, profile, voiceMissing }} />, root);
-  senses.drawn(model);
+  drawn = drawn === null ? model : withPartsOf(drawn, model);
+  render(<App {...{ model: drawn, send, profile, voiceMissing }} />, root);
+  senses.drawn(drawn);
 }
 
 /** A tap's click comes within this time of the finger's leaving the glass. */

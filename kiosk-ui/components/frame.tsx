@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../locales/text.ts';
+import { useMemo } from 'preact/hooks';
+import { languageInUse, t } from '../locales/text.ts';
 import type { ScreenModel } from '../machines/screen-model.ts';
 import type { Send } from './draw.ts';
 import { BackIcon, EndIcon, Mark } from './icons/quiet-icons.tsx';
@@ -39,7 +40,12 @@ export function Frame({ model, send, covered, children }: FrameProps) {
 
 /** A portrait glass has room for two rows; the order in the page is the one that is seen. A kiosk's glass does not turn. */
 function Footer({ model, send }: { model: ScreenModel; send: Send }) {
-  const strip = <Strip preferences={model.preferences} staffCall={model.staffCall} send={send} />;
+  const { preferences, staffCall } = model;
+  // Most presses change nothing in it.
+  const strip = useMemo(
+    () => <Strip {...{ preferences, staffCall, send }} />,
+    [preferences, staffCall, send, languageInUse()],
+  );
   const back = (
     <Place
       shown={model.canGoBack}

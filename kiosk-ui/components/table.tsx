@@ -33,6 +33,7 @@ interface CellProps extends Children {
   readonly at: string;
   /** Right-aligned, so that digits stand under digits. */
   readonly amount?: boolean;
+  readonly class?: string | undefined;
   readonly lang?: string;
   /** What is read aloud in place of what is seen, where that is written short. */
   readonly spoken?: string | undefined;
@@ -42,17 +43,21 @@ export function HeadCell({ at, amount = false, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the top of the file
     // biome-ignore lint/a11y/useFocusableInteractive: a cell to be read, not worked
-    <span class={`at-${at}${amount ? ' amount' : ''}`} role="columnheader">
+    <span class={classesOf({ at, amount })} role="columnheader">
       {children}
     </span>
   );
 }
 
-export function Cell({ at, amount = false, lang, spoken, children }: CellProps) {
+export function Cell({ at, amount = false, class: name, lang, spoken, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the top of the file
-    <span class={`at-${at}${amount ? ' amount' : ''}`} role="cell" lang={lang} data-spoken={spoken}>
+    <span class={classesOf({ at, amount, name })} role="cell" lang={lang} data-spoken={spoken}>
       {children}
     </span>
   );
+}
+
+function classesOf({ at, amount, name }: { at: string; amount: boolean; name?: string | undefined }): string {
+  return `at-${at}${amount ? ' amount' : ''}${name === undefined ? '' : ` ${name}`}`;
 }

@@ -4,6 +4,8 @@ import type { TextKey } from './keys.ts';
 import { type Direction, LANGUAGE_FACTS } from './languages.ts';
 import type { TextParameters } from './text.ts';
 
+type Words = Readonly<Record<string, string>>;
+
 const NAMESPACE = 'texts';
 
 const texts = createInstance();
@@ -21,19 +23,30 @@ void texts.init({
 });
 
 /** Each language is a chunk of its own. */
-const LOADERS: Record<Language, () => Promise<{ texts: object }>> = {
+const LOADERS: Record<Language, () => Promise<{ texts: Words }>> = {
   'zh-Hans': () => import('./zh-Hans/index.ts'),
   'zh-Hant': () => import('./zh-Hant/index.ts'),
   en: () => import('./en/index.ts'),
   ug: () => import('./ug/index.ts'),
 };
 
+/**
+ * What i18next said of the texts that nothing is put into: a screen has a hundred of them and is drawn again and again.
+ */
+const said = new Map<Language, Map<TextKey, string>>();
+
+function add(language: Language, words: Words): void {
+  texts.addResourceBundle(language, NAMESPACE, words, false, true);
+  // What one language lacks was said in another.
+  said.clear();
+}
+
 export const hasLanguage = (language: Language): boolean => texts.hasResourceBundle(language, NAMESPACE);
 
 export async function fetchLanguage(language: Language): Promise<void> {
   if (hasLanguage(language)) return;
   const { texts: words } = await LOADERS[language]();
-  texts.addResourceBundle(language, NAMESPACE, words);
+  add(language, words);
 }
 
 const directions = new Map<Language, Direction>();
@@ -42,12 +55,8 @@ export const directionOf = (language: Language): Direction =>
   directions.get(language) ?? LANGUAGE_FACTS[language].direction;
 
 /** Other words, and another direction, in the place of a language's own: for whoever tries out how far words may go. */
-export function registerLanguage(
-  inPlaceOf: Language,
-  words: Readonly<Record<string, string>>,
-  direction: Direction,
-): void {
-  texts.addResourceBundle(inPlaceOf, NAMESPACE, words, false, true);
+export function registerLanguage(inPlaceOf: Language, words: Words, direction: Direction): void {
+  add(inPlaceOf, words);
   directions.set(inPlaceOf, direction);
 }
 
@@ -55,7 +64,17 @@ export function translatorFor(language: Language): (key: TextKey, parameters?: T
   const translate = texts.getFixedT(language);
   const placed = directionOf(language) === 'rtl' ? isolated : asTheyAre;
   return (key, parameters) =>
-    parameters === undefined ? translate(key) : translate(key, placed(parameters));
+    parameters === undefined ? saidBefore(language, key, translate) : translate(key, placed(parameters));
+}
+
+function saidBefore(language: Language, key: TextKey, translate: (key: TextKey) => string): string {
+  const ofLanguage = said.get(language) ?? new Map<TextKey, string>();
+  said.set(language, ofLanguage);
+  const before = ofLanguage.get(key);
+  if (before !== undefined) return before;
+  const now = translate(key);
+  ofLanguage.set(key, now);
+  return now;
 }
 
 const asTheyAre = (parameters: TextParameters): TextParameters => parameters;

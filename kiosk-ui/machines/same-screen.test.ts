@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KioskAlone } from '#test/page/kiosk-alone.ts';
-import { sameScreen } from './same-screen.ts';
+import { sameScreen, withPartsOf } from './same-screen.ts';
 
 test('a touch that only says that somebody is there changes nothing on the screen', async () => {
   const kiosk = await KioskAlone.withVisitor();
@@ -34,4 +34,23 @@ test('every step, every second of the countdown and every obstacle changes it', 
   expect(changed()).toBe(true);
   await kiosk.liftCard();
   expect(changed()).toBe(true);
+});
+
+test('what lies over a screen leaves the screen itself the same object; another screen is another one', async () => {
+  const kiosk = await KioskAlone.withVisitor();
+  const before = kiosk.screen;
+  await kiosk.person('person.openedSettings');
+  const covered = withPartsOf(before, kiosk.screen);
+  expect(covered).toEqual(kiosk.screen);
+  expect(covered.overlay).toEqual({ id: 'settings' });
+  expect(covered.content).toBe(before.content);
+  expect(covered.holder).toBe(before.holder);
+  expect(covered.preferences).toBe(before.preferences);
+  kiosk.actor.send({ type: 'person.choseTextSize', textSize: 'large' });
+  const larger = withPartsOf(covered, kiosk.screen);
+  expect(larger.preferences.textSize).toBe('large');
+  expect(larger.content).toBe(before.content);
+  await kiosk.person('person.closedOverlay');
+  await kiosk.person('person.openedContributions');
+  expect(withPartsOf(larger, kiosk.screen).content).toEqual(kiosk.screen.content);
 });

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { LastMeasured } from './last-measured.ts';
 
 /** Before the first measure, which comes before the first paint. */
 const FIRST_GUESS = 6;
@@ -11,28 +12,54 @@ interface PageCapacity<Box extends HTMLElement> {
   readonly rows: number;
 }
 
+const capacities = new LastMeasured<number>();
+
 /**
  * How many rows a page holds, measured where they stand: the height of the box by the height that the style sheet
  * gives a row there. At the box, `--row` is the height of a row with its gap, and `--around-rows` what else stands
  * in the box: column heads, borders, padding. Both are lengths that any rule may set, so that sizes, panels,
  * reach and languages need no numbers of their own here.
  *
+ * `list`: its name; what fitted into it last is drawn first, and seldom has to be drawn again.
  * `most`: more rows than these are not read at a glance, however tall the glass.
  */
-export function usePageCapacity<Box extends HTMLElement = HTMLDivElement>(most: number): PageCapacity<Box> {
+export function usePageCapacity<Box extends HTMLElement = HTMLDivElement>(
+  list: string,
+  most: number,
+): PageCapacity<Box> {
   const box = useRef<Box | null>(null);
-  const [rows, setRows] = useState(Math.min(FIRST_GUESS, most));
+  const [, drawAgain] = useReducer<number, void>((count: number) => count + 1, 0);
+  const rows = Math.min(capacities.guess(list) ?? FIRST_GUESS, most);
+  const drawn = useRef(rows);
+  drawn.current = rows;
+  const watched = useRef<Watched | null>(null);
   // At every drawing: the size of letters may be another, and the box may have come only now.
   useLayoutEffect(() => {
     const { current } = box;
-    if (current === null) return;
-    const measure = () => setRows(rowsIn(current, most));
+    const measure = () => {
+      if (current === null) return;
+      const fitting = rowsIn(current, most);
+      capacities.note(list, fitting);
+      if (fitting !== drawn.current) drawAgain();
+    };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(current);
-    return () => observer.disconnect();
+    if (current === (watched.current?.box ?? null)) return;
+    watched.current?.observer.disconnect();
+    watched.current = current === null ? null : watch(current, measure);
   });
+  useLayoutEffect(() => () => watched.current?.observer.disconnect(), []);
   return { box, rows };
+}
+
+interface Watched {
+  readonly box: HTMLElement;
+  readonly observer: ResizeObserver;
+}
+
+function watch(box: HTMLElement, onResize: () => void): Watched {
+  const observer = new ResizeObserver(onResize);
+  observer.observe(box);
+  return { box, observer };
 }
 
 function rowsIn(box: HTMLElement, most: number): number {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { FLOOR_PRESSES, PRESSES, press } from './finger.mjs';
 import { serveFloorPage } from './floor-page.mjs';
 import { benchCalls, figures, printTable, withStack } from './measure.mjs';
 
@@ -29,7 +30,7 @@ await withStack(async (stack) => {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    return { context, page };
+    return { context, page, session };
   };
 
   printScript();
@@ -66,6 +67,8 @@ await withStack(async (stack) => {
   /** @type {Record<string, Record<string, number>>} */
   const touches = {};
   /** @type {Record<string, Record<string, number>>} */
+  const presses = {};
+  /** @type {Record<string, Record<string, number>>} */
   const balances = {};
   for (const slowdown of [1, 4, 6]) {
     const kiosk = await open(slowdown);
@@ -78,7 +81,7 @@ await withStack(async (stack) => {
     /** @type {number[]} */
     const shown = [];
     for (let visit = 0; visit < Number(values.visits); visit += 1) {
-      await touchThrough(plain.page, ['contributions', 'next-page', 'next-page', 'back']);
+      for (const action of FLOOR_PRESSES) await press(plain, action);
       await kiosk.page.bringToFront();
       await kiosk.page.locator('[data-screen="attract"]').waitFor();
       await bench('PUT', '/identity-card-reader/card', { card: 'forty-years' });
@@ -86,26 +89,22 @@ await withStack(async (stack) => {
       const drawnAtMs = await noted(kiosk.page, 'pensionDrawnAtMs');
       const state = await bench('GET', '/state');
       shown.push(Number(drawnAtMs) - state['identity-card-reader'].lastByteOf.readBase.atMs);
-      await touchThrough(kiosk.page, [
-        'show-figures',
-        'contributions',
-        'next-page',
-        'next-page',
-        'back',
-        'account-years',
-        'back',
-        'settings',
-        'size-extra-large',
-        'size-standard',
-        'close-overlay',
-        'statement',
-        'back',
-      ]);
+      for (const action of PRESSES) await press(kiosk, action);
       await bench('DELETE', '/identity-card-reader/card');
       await plain.page.bringToFront();
     }
     for (const [name, { page, context }] of Object.entries({ floor: plain, kiosk })) {
-      const { n, p50, p95, p99, max } = figures(/** @type {number[]} */ (await noted(page, 'seenTouches')));
+      const seen = /** @type {SeenTouch[]} */ (await noted(page, 'seenTouches'));
+      for (const [action, ms] of Object.entries(byAction(seen))) {
+        const { p50, max } = figures(ms);
+        const row = `${name}: ${action}`;
+        presses[row] = {
+          ...presses[row],
+          [`${slowdown}× p50 ms`]: p50,
+          [`${slowdown}× max ms`]: max,
+        };
+      }
+      const { n, p50, p95, p99, max } = figures(seen.map(({ ms }) => ms));
       touches[`${name} ${slowdown}×`] = { n, 'p50 ms': p50, 'p95 ms': p95, 'p99 ms': p99, 'max ms': max };
       await context.close();
     }
@@ -113,6 +112,7 @@ await withStack(async (stack) => {
     balances[`${slowdown}×`] = { n, 'p50 ms': p50, 'max ms': max };
   }
   printTable('Touch → paint (Event Timing of the click, 8 ms steps, 16 ms and more)', touches);
+  printTable('The same, each press by itself', presses);
   printTable('Last byte on the wire → pension screen', balances);
   floor.close();
   await browser.close();
@@ -124,7 +124,17 @@ await withStack(async (stack) => {
  */
 async function noteInPage(page) {
   await page.addInitScript(() => {
-    const seen = /** @type {number[]} */ ([]);
+    const seen = /** @type {SeenTouch[]} */ ([]);
+    // What was pressed leaves the page with its screen, and the entry then names nothing any more.
+    let pressed = '';
+    window.addEventListener(
+      'click',
+      ({ target }) => {
+        const control = target instanceof Element ? target.closest('[data-action]') : null;
+        pressed = control?.getAttribute('data-action') ?? '';
+      },
+      { capture: true },
+    );
     Object.assign(globalThis, { seenTouches: seen, pensionDrawnAtMs: 0 });
     document.addEventListener('DOMContentLoaded', () => {
       let before = /** @type {string | undefined} */ (undefined);
@@ -139,7 +149,9 @@ async function noteInPage(page) {
       }).observe(document.body, { subtree: true, childList: true, attributes: true });
     });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === 'click') seen.push(entry.duration);
+      for (const entry of list.getEntries()) {
+        if (entry.name === 'click') seen.push({ action: pressed, ms: entry.duration });
+      }
     }).observe(/** @type {any} */ ({ type: 'event', durationThreshold: 16, buffered: true }));
   });
 }
@@ -152,15 +164,14 @@ function noted(page, name) {
   return page.evaluate((key) => /** @type {any} */ (globalThis)[key], name);
 }
 
-/**
- * @param {import('playwright-core').Page} page
- * @param {readonly string[]} actions
- */
-async function touchThrough(page, actions) {
-  for (const action of actions) {
-    await page.locator(`[data-action="${action}"]`).first().tap();
-    await page.waitForTimeout(300);
-  }
+/** @typedef {{ action: string, ms: number }} SeenTouch */
+
+/** @param {readonly SeenTouch[]} touches */
+function byAction(touches) {
+  /** @type {Record<string, number[]>} */
+  const all = {};
+  for (const { action, ms } of touches) all[action] = [...(all[action] ?? []), ms];
+  return all;
 }
 
 /** What the browser must have before it can paint: the document's own scripts and what they import at once. */

@@ -9,6 +9,7 @@ import { Paged } from '../../components/paged.tsx';
 import { usePages } from '../../components/pager.tsx';
 import { formatDate } from '../../locales/formats.ts';
 import { t } from '../../locales/text.ts';
+import { LastMeasured } from '../../theme/last-measured.ts';
 import { barInWords, chartInWords, moreOrLess } from './account-words.ts';
 import { type BalanceParts, balanceParts } from './balance-parts.ts';
 import { Bars } from './bars.tsx';
@@ -129,16 +130,23 @@ function ChartWords({
   );
 }
 
+const columns = new LastMeasured<number>();
+/** Before the first measure, which comes before the first paint. */
+const FIRST_GUESS = 10;
+
 /** A bar is as wide as a finger with its gap, and as the year written under it. */
 function useBars() {
   const box = useRef<HTMLDivElement | null>(null);
-  const [bars, setBars] = useState(10);
+  const [bars, setBars] = useState(() => columns.guess('bars') ?? FIRST_GUESS);
   useLayoutEffect(() => {
     const { current } = box;
-    if (current === null) return;
-    const picture = current.querySelector('.bars-picture') ?? current;
+    const picture = current?.querySelector('.bars-picture') ?? null;
+    // Nothing to measure while the chart is covered.
+    if (current === null || picture === null) return;
     const narrowest = Number.parseFloat(getComputedStyle(current).getPropertyValue('--bar'));
-    setBars(barsThatFit(picture.clientWidth, narrowest));
+    const fitting = barsThatFit(picture.clientWidth, narrowest);
+    columns.note('bars', fitting);
+    setBars(fitting);
   });
   return { box, bars };
 }

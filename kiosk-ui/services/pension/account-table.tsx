@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AccountYear } from '#shared/records-api/pension.ts';
-import { Amount } from '../../components/amount.tsx';
+import { AmountCell } from '../../components/amount.tsx';
 import type { DrawProps } from '../../components/draw.ts';
 import { drawnFromOf } from '../../components/explain.tsx';
 import { NotShown } from '../../components/fetched.tsx';
@@ -36,7 +36,7 @@ export function AccountTable(props: AccountTableProps) {
   const { content, send, figures, language, preferences, backStep, actions } = props;
   const { table, summary } = content;
   const years = table.state === 'shown' ? [...table.value.years].reverse() : [];
-  const { box, rows } = usePageCapacity(MOST_ROWS);
+  const { box, rows } = usePageCapacity('account-years', MOST_ROWS);
   const pages = usePages(Math.ceil(years.length / rows));
   const { opened, open, close } = useOpened<AccountYear | 'years'>(backStep, actionOf);
   if (opened === 'years') {
@@ -119,15 +119,9 @@ function ShortRow({ year, figures, onOpen }: RowProps & { onOpen: () => void }) 
   return (
     <Row>
       <Cell at="year">{year.year}</Cell>
-      <Cell at="principal" amount>
-        <Amount fen={year.principalFen} figures={figures} />
-      </Cell>
-      <Cell at="interest" amount>
-        <Amount fen={year.interestOnOpeningFen + year.interestOnYearFen} figures={figures} />
-      </Cell>
-      <Cell at="closing" amount>
-        <Amount fen={year.closingFen} figures={figures} />
-      </Cell>
+      <AmountCell at="principal" fen={year.principalFen} figures={figures} />
+      <AmountCell at="interest" fen={year.interestOnOpeningFen + year.interestOnYearFen} figures={figures} />
+      <AmountCell at="closing" fen={year.closingFen} figures={figures} />
       <Cell at="open">
         <OpenRow
           action={openAction(year)}
@@ -186,27 +180,15 @@ function WholeRow({ year, figures }: RowProps) {
       <Cell at="months" amount>
         {figures.hidden ? '＊' : year.months}
       </Cell>
-      <Cell at="opening" amount>
-        <Amount fen={year.openingFen} figures={figures} />
-      </Cell>
-      <Cell at="interest-on-opening" amount>
-        <Amount fen={year.interestOnOpeningFen} figures={figures} />
-      </Cell>
-      <Cell at="principal" amount>
-        <Amount fen={year.principalFen} figures={figures} />
-      </Cell>
-      <Cell at="interest-on-year" amount>
-        <Amount fen={year.interestOnYearFen} figures={figures} />
-      </Cell>
-      <Cell at="paid-out" amount>
-        <Amount fen={year.paidOutFen} figures={figures} />
-      </Cell>
+      <AmountCell at="opening" fen={year.openingFen} figures={figures} />
+      <AmountCell at="interest-on-opening" fen={year.interestOnOpeningFen} figures={figures} />
+      <AmountCell at="principal" fen={year.principalFen} figures={figures} />
+      <AmountCell at="interest-on-year" fen={year.interestOnYearFen} figures={figures} />
+      <AmountCell at="paid-out" fen={year.paidOutFen} figures={figures} />
       <Cell at="rate" amount>
         {formatBasisPoints(year.rateBasisPoints)}
       </Cell>
-      <Cell at="closing" amount>
-        <Amount fen={year.closingFen} figures={figures} />
-      </Cell>
+      <AmountCell at="closing" fen={year.closingFen} figures={figures} />
     </Row>
   );
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Fen } from '#shared/money/fen.ts';
 import { t } from '../../locales/text.ts';
 import type { Language } from '../../machines/preferences.ts';
+import { LastMeasured } from '../../theme/last-measured.ts';
 import { axisWords, barLabel } from './axis-words.ts';
 import type { BalanceParts } from './balance-parts.ts';
 import { scaleFor } from './chart-scale.ts';
@@ -20,17 +21,24 @@ interface Size {
   readonly height: number;
 }
 
+const sizes = new LastMeasured<Size>();
+const NOT_MEASURED: Size = { width: 0, height: 0 };
+
 /**
  * Bars of two textures, drawn in the pixels of the glass so that letters keep their size. The column of each year is
  * a button that lies over its bar: a finger needs more room than a bar has.
  */
 export function Bars({ bars, selected, onSelect, label, language }: BarsProps) {
   const picture = useRef<HTMLDivElement | null>(null);
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>(() => sizes.guess('bars') ?? NOT_MEASURED);
   useLayoutEffect(() => {
     const { current } = picture;
     if (current === null) return;
-    const measure = () => setSize({ width: current.clientWidth, height: current.clientHeight });
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = current;
+      sizes.note('bars', { width, height });
+      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(current);

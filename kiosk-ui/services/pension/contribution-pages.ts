@@ -1,5 +1,6 @@
 import type { Contribution, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
-import { addMonths, monthIndex, type YearMonth } from '#shared/time/calendar.ts';
+import { addMonths, type YearMonth } from '#shared/time/calendar.ts';
+import { oncePerRecord } from './once-per-record.ts';
 import { lineOf } from './strip-years.ts';
 
 /** A row of the record, or months for which there is none although they were due. */
@@ -29,12 +30,8 @@ export function contributionPages(
   history: ContributionHistory,
   rowsPerPage: number,
 ): ContributionPage[] {
-  const recentFrom = addMonths(history.dataCutOff.slice(0, 7), 1 - RECENT_MONTHS);
-  const rows: ListRow[] = [
-    ...history.contributions.map((contribution) => ({ kind: 'contribution', contribution }) as const),
-    ...gapsOf(summary, history, recentFrom),
-  ].sort((a, b) => monthIndex(monthOf(b)) - monthIndex(monthOf(a)));
-
+  const recentFrom = recentFromOf(history);
+  const rows = rowsNewestFirst(summary, history);
   const recent = rows.filter((row) => monthOf(row) >= recentFrom);
   const older: { newest: number; oldest: number; rows: ListRow[] }[] = [];
   for (const [year, ofYear] of byYear(rows.slice(recent.length))) {
@@ -53,6 +50,22 @@ export function contributionPages(
     ...chunks(recent, rowsPerPage).map((chunk) => ({ span: 'last12' as const, rows: chunk })),
     ...older.map(({ newest, oldest, rows: ofPage }) => ({ span: { newest, oldest }, rows: ofPage })),
   ];
+}
+
+const recentFromOf = ({ dataCutOff }: ContributionHistory): YearMonth =>
+  addMonths(dataCutOff.slice(0, 7), 1 - RECENT_MONTHS);
+
+const rowsNewestFirst = oncePerRecord((summary, history): readonly ListRow[] =>
+  [
+    ...history.contributions.map((contribution) => ({ kind: 'contribution', contribution }) as const),
+    ...gapsOf(summary, history, recentFromOf(history)),
+  ].sort((a, b) => compare(monthOf(b), monthOf(a))),
+);
+
+/** `2024-03` and its like: as they are written, so they follow each other. */
+function compare(one: YearMonth, other: YearMonth): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Years that a page begins or goes on with, so that each of them can be turned to. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { Amount } from '../../components/amount.tsx';
+import { AmountCell } from '../../components/amount.tsx';
 import type { DrawProps } from '../../components/draw.ts';
 import { drawnFromOf, ExplainButton, Explanation, explainAction } from '../../components/explain.tsx';
 import { NotShown } from '../../components/fetched.tsx';
@@ -45,7 +45,7 @@ export function Contributions(props: DrawProps<'contributions'>) {
   const { content, send, figuresShown, canShowFigures, language, preferences, backStep } = props;
   const { summary, history } = content;
   const known = history.state === 'shown' ? history.value : null;
-  const { box, rows } = usePageCapacity(MOST_ROWS);
+  const { box, rows } = usePageCapacity('contributions', MOST_ROWS);
   // Forty years are paged once, not at every touch.
   const list = useMemo(
     () => (known === null ? [] : contributionPages(summary, known, rows)),
@@ -165,17 +165,11 @@ function ShortTable({ rows, figures, language, onOpen }: TableProps & { onOpen: 
             </Cell>
             {row.kind === 'contribution' && (
               <>
-                <Cell at="own" amount>
-                  <Amount fen={row.contribution.personalFen} figures={figures} />
-                </Cell>
-                <Cell at="to-account" amount>
-                  <Amount fen={row.contribution.toAccountFen} figures={figures} />
-                </Cell>
+                <AmountCell at="own" fen={row.contribution.personalFen} figures={figures} />
+                <AmountCell at="to-account" fen={row.contribution.toAccountFen} figures={figures} />
               </>
             )}
-            <Cell at="status">
-              <Status row={row} />
-            </Cell>
+            <StatusCell row={row} />
             <Cell at="open">
               <OpenRow
                 action={key}
@@ -226,11 +220,7 @@ function WholeRow({ row, figures, language }: Omit<TableProps, 'rows'> & { row: 
       {periodInWords(row, language, 'short')}
     </Cell>
   );
-  const status = (
-    <Cell at="status">
-      <Status row={row} />
-    </Cell>
-  );
+  const status = <StatusCell row={row} />;
   if (row.kind === 'gap') {
     return (
       <Row>
@@ -247,18 +237,16 @@ function WholeRow({ row, figures, language }: Omit<TableProps, 'rows'> & { row: 
       <Cell at="employer" lang="zh-Hans">
         {figures.words(payerOf(contribution))}
       </Cell>
-      <Cell at="base" amount>
-        {baseFen === null ? NOTHING : <Amount fen={baseFen} figures={figures} />}
-      </Cell>
-      <Cell at="own" amount>
-        <Amount fen={contribution.personalFen} figures={figures} />
-      </Cell>
-      <Cell at="employer-part" amount>
-        <Amount fen={contribution.employerFen} figures={figures} />
-      </Cell>
-      <Cell at="to-account" amount>
-        <Amount fen={contribution.toAccountFen} figures={figures} />
-      </Cell>
+      {baseFen === null ? (
+        <Cell at="base" amount>
+          {NOTHING}
+        </Cell>
+      ) : (
+        <AmountCell at="base" fen={baseFen} figures={figures} />
+      )}
+      <AmountCell at="own" fen={contribution.personalFen} figures={figures} />
+      <AmountCell at="employer-part" fen={contribution.employerFen} figures={figures} />
+      <AmountCell at="to-account" fen={contribution.toAccountFen} figures={figures} />
       <Cell
         at="credited-on"
         amount
@@ -272,12 +260,12 @@ function WholeRow({ row, figures, language }: Omit<TableProps, 'rows'> & { row: 
 }
 
 /** The same shape as in the month strip, and the word. */
-function Status({ row }: { row: ListRow }) {
+function StatusCell({ row }: { row: ListRow }) {
   const state = stateOfRow(row);
   return (
-    <span class="status">
+    <Cell at="status" class="status">
       <i class="month" data-state={state} aria-hidden="true" />
       {t(`row.${state}`)}
-    </span>
+    </Cell>
   );
 }

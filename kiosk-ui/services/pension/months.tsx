@@ -1,33 +1,37 @@
-import { useMemo } from 'preact/hooks';
-import type { DrawProps } from '../../components/draw.ts';
+import type { ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
+import type { Send } from '../../components/draw.ts';
 import { NotShown } from '../../components/fetched.tsx';
 import { Pager, usePages } from '../../components/pager.tsx';
 import { t } from '../../locales/text.ts';
 import type { TextSize } from '../../machines/preferences.ts';
+import type { Fetched } from '../../machines/screen-model.ts';
 import { usePageCapacity } from '../../theme/use-page-capacity.ts';
 import { countedMonths, legendWord, yearInWords } from './strip-words.ts';
-import { kindsPresent, lineOf, type StripYear, stripYears } from './strip-years.ts';
+import { kindsPresent, type StripYear, yearsOf } from './strip-years.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 /** More years than these are not read at a glance, however tall the glass. */
 const MOST_YEARS: Record<TextSize, number> = { standard: 8, large: 6, 'extra-large': 3 };
 
+interface MonthsProps {
+  readonly summary: PensionSummary;
+  readonly history: Fetched<ContributionHistory>;
+  readonly send: Send;
+  /** Nothing of the person's may be seen. */
+  readonly hidden: boolean;
+  readonly textSize: TextSize;
+}
+
 /** Every month of a working life as a square: a year a row, newest first. */
-export function Months({
-  content: { summary, history },
-  send,
-  figuresShown,
-  preferences,
-}: Pick<DrawProps<'pension'>, 'content' | 'send' | 'figuresShown' | 'preferences'>) {
+export function Months({ summary, history, send, hidden, textSize }: MonthsProps) {
   const known = history.state === 'shown' ? history.value : null;
-  const years = useMemo(() => (known === null ? [] : stripYears(lineOf(summary, known))), [summary, known]);
-  const { box, rows } = usePageCapacity(MOST_YEARS[preferences.textSize]);
+  const years = known === null ? [] : yearsOf(summary, known);
+  const { box, rows } = usePageCapacity('months', MOST_YEARS[textSize]);
   const pages = usePages(Math.ceil(years.length / rows));
   if (history.state !== 'shown') return <NotShown fetched={history} send={send} />;
   if (years.length === 0) return <p class="not-shown muted">{t('list.none')}</p>;
   const shown = years.slice(pages.page * rows, (pages.page + 1) * rows);
-  const hidden = figuresShown === 'hidden';
   const counts = { gap: summary.gapMonths, owed: summary.owedMonths } as const;
   return (
     <>

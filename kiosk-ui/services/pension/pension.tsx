@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { withChineseMarked } from '../../components/chinese-runs.tsx';
 import type { DrawProps } from '../../components/draw.ts';
 import { drawnFromOf, ExplainButton, Explanation, explainAction } from '../../components/explain.tsx';
@@ -77,6 +78,16 @@ function Summary(props: SummaryProps) {
   const shown = parts[pages.page] ?? [];
   const has = (part: Part) => shown.includes(part);
   const first = headline(summary, figures);
+  // A hundred squares that no press on this screen changes: history's value stays the same object.
+  const known = history.state === 'shown' ? history.value : null;
+  const months = useMemo(
+    () => (
+      <section class="card months" data-fits aria-label={t('pension.months')}>
+        <Months {...{ summary, history, send }} hidden={figures.hidden} textSize={preferences.textSize} />
+      </section>
+    ),
+    [summary, known ?? history, send, figures.hidden, preferences.textSize, language],
+  );
   return (
     <div class="pension" ref={box} data-parts={shown.join(' ')}>
       <div class="pension-headline">
@@ -111,11 +122,7 @@ function Summary(props: SummaryProps) {
           )}
         </section>
       )}
-      {has('months') && (
-        <section class="card months" data-fits aria-label={t('pension.months')}>
-          <Months {...props} />
-        </section>
-      )}
+      {has('months') && months}
       {has('ways') && (
         <div class="tiles" data-fits>
           {canShowFigures && <FiguresTile figures={figures} send={send} />}

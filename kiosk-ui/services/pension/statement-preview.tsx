@@ -154,7 +154,7 @@ function Sheet({
   figures: Figures;
   cutOff: string;
 }) {
-  const { box, rows } = usePageCapacity(MOST_YEARS);
+  const { box, rows } = usePageCapacity('statement', MOST_YEARS);
   const newestFirst = [...table.years].reverse();
   const first = newestFirst.slice(0, rows);
   const more = newestFirst.length - first.length;

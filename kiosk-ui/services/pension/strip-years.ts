@@ -1,6 +1,7 @@
 import type { ContributionHistory, ParticipationState, PensionSummary } from '#shared/records-api/pension.ts';
 import { type MonthOfLine, type MonthState, monthLine } from '#shared/rules/month-line.ts';
 import { addMonths, type YearMonth } from '#shared/time/calendar.ts';
+import { oncePerRecord } from './once-per-record.ts';
 
 /** One row of the month strip: January to December; null before the first contribution. */
 export interface StripYear {
@@ -30,9 +31,14 @@ function endOfDuty(summary: PensionSummary, history: ContributionHistory): YearM
   return last === undefined ? null : addMonths(last, 1);
 }
 
-export function lineOf(summary: PensionSummary, history: ContributionHistory): MonthOfLine[] {
-  return monthLine(history.contributions, history.dataCutOff, endOfDuty(summary, history));
-}
+export const lineOf = oncePerRecord((summary, history): readonly MonthOfLine[] =>
+  monthLine(history.contributions, history.dataCutOff, endOfDuty(summary, history)),
+);
+
+/** All of it as years. */
+export const yearsOf = oncePerRecord((summary, history): readonly StripYear[] =>
+  stripYears(lineOf(summary, history)),
+);
 
 /** Newest year first. Years in which nothing was due and nothing came, after the last payment, are left out. */
 export function stripYears(line: readonly MonthOfLine[]): StripYear[] {
