@@ -236,7 +236,10 @@ const reachedVisit = once(() =>
       { type: 'xstate.done.actor.summaryQuery', output: ok(SUMMARY) },
       { type: 'xstate.done.actor.summaryQuery', output: refusal('notOnFile') },
       { type: 'xstate.done.actor.historyQuery', output: ok({ contributions: [], dataCutOff: '2026-10-31' }) },
-      { type: 'xstate.done.actor.tableQuery', output: ok({ years: [], dataCutOff: '2026-10-31' }) },
+      {
+        type: 'xstate.done.actor.tableQuery',
+        output: ok({ years: [], policies: [], dataCutOff: '2026-10-31' }),
+      },
       { type: 'person.openedContributions' },
       { type: 'person.openedAccountYears' },
       { type: 'person.openedStatement' },

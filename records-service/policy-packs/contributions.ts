@@ -1,3 +1,4 @@
+import { PUBLISHED_BASE_LIMITS } from './base-limits.ts';
 import { DEMO_REGION, type PolicyPack, WHOLE_COUNTRY } from './policy-pack.ts';
 
 /** All rates in hundredths of a per cent of the contribution base. */
@@ -114,7 +115,7 @@ const DEMO_BASE_YUAN: readonly (readonly [year: number, average: number, floor: 
     [2026, 8890, 5334, 26670],
   ];
 
-export const BASE_LIMITS: readonly PolicyPack<BaseLimits>[] = DEMO_BASE_YUAN.map(
+const DEMO_BASE_LIMITS: readonly PolicyPack<BaseLimits>[] = DEMO_BASE_YUAN.map(
   ([year, average, floor, ceiling], index) => ({
     region: DEMO_REGION,
     effectiveFrom: `${year}-07-01`,
@@ -125,6 +126,8 @@ export const BASE_LIMITS: readonly PolicyPack<BaseLimits>[] = DEMO_BASE_YUAN.map
     values: { averageWageFen: average * 100, floorFen: floor * 100, ceilingFen: ceiling * 100 },
   }),
 );
+
+export const BASE_LIMITS: readonly PolicyPack<BaseLimits>[] = [...DEMO_BASE_LIMITS, ...PUBLISHED_BASE_LIMITS];
 
 /** 城乡居民: what one pays for a year, and what the government adds for it. */
 export interface ResidentTiers {
@@ -172,6 +175,28 @@ export const RESIDENT_TIERS: readonly PolicyPack<ResidentTiers>[] = [
       [2000, 180],
       [3000, 240],
       [5000, 320],
+    ]),
+  },
+  {
+    region: WHOLE_COUNTRY,
+    effectiveFrom: '2014-02-21',
+    effectiveTo: null,
+    document: '国发〔2014〕8号',
+    source: 'Text on gov.cn: twelve tiers, and what governments add at least; provinces add tiers and money',
+    confidence: 'officialText',
+    values: yuanTiers([
+      [100, 30],
+      [200, 30],
+      [300, 30],
+      [400, 30],
+      [500, 60],
+      [600, 60],
+      [700, 60],
+      [800, 60],
+      [900, 60],
+      [1000, 60],
+      [1500, 60],
+      [2000, 60],
     ]),
   },
 ];

@@ -24,6 +24,8 @@ export interface PolicyPack<Values> {
   /** Where they were read. */
   readonly source: string;
   readonly confidence: Confidence;
+  /** What else one has to know before trusting the values: above all, that a newer rule exists which they do not hold. */
+  readonly note?: string;
   readonly values: Values;
 }
 
@@ -35,8 +37,26 @@ export class PolicyGapError extends Error {
   }
 }
 
+/** A county lies in a prefecture, that in a province, that in the country: `630102`, `630100`, `630000`, `000000`. */
+export const regionsAround = (region: RegionCode): readonly RegionCode[] => [
+  ...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, WHOLE_COUNTRY]),
+];
+
+/** The pack in force on a day: the region’s own, else that of the nearest region around it. */
+export function nearestPolicy<Values>(
+  packs: readonly PolicyPack<Values>[],
+  region: RegionCode,
+  date: IsoDate,
+): PolicyPack<Values> | undefined {
+  for (const around of regionsAround(region)) {
+    const pack = findPolicy(packs, around, date);
+    if (pack !== undefined) return pack;
+  }
+  return undefined;
+}
+
 /**
- * The pack in force on a day; a region's own goes before the whole country's.
+ * The pack in force on a day, where there has to be one.
  * @param what names the value in the error
  * @throws PolicyGapError when there is none
  */
@@ -46,12 +66,13 @@ export function policyOn<Values>(
   region: RegionCode,
   date: IsoDate,
 ): PolicyPack<Values> {
-  const pack = findPolicy(packs, region, date) ?? findPolicy(packs, WHOLE_COUNTRY, date);
+  const pack = nearestPolicy(packs, region, date);
   if (pack === undefined) throw new PolicyGapError(what, region, date);
   return pack;
 }
 
-export function findPolicy<Values>(
+/** A region’s own pack only. */
+function findPolicy<Values>(
   packs: readonly PolicyPack<Values>[],
   region: RegionCode,
   date: IsoDate,
@@ -72,4 +93,13 @@ export const policyOf = ({
   effectiveTo,
   source,
   confidence,
-}: PolicyPack<unknown>): Policy => ({ region, document, effectiveFrom, effectiveTo, source, confidence });
+  note,
+}: PolicyPack<unknown>): Policy => ({
+  region,
+  document,
+  effectiveFrom,
+  effectiveTo,
+  source,
+  confidence,
+  ...(note === undefined ? {} : { note }),
+});

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/time/calendar.ts';
-import { type PolicyPack, WHOLE_COUNTRY } from './policy-pack.ts';
+import { type PolicyPack, policyOn, type RegionCode, WHOLE_COUNTRY } from './policy-pack.ts';
 
 /** What of a year differs from Monday to Friday. */
 export interface WorkCalendar {
@@ -15,8 +15,8 @@ export const WORK_CALENDAR: readonly PolicyPack<WorkCalendar>[] = [
     effectiveFrom: '2025-01-01',
     effectiveTo: '2025-12-31',
     document: '国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号)',
-    source: 'Public announcements; not read against the notice yet',
-    confidence: 'unconfirmed',
+    source: 'Text of the notice as 新华社 published it on 2024-11-12, in three public copies that agree',
+    confidence: 'officialText',
     values: {
       holidays: [
         ['2025-01-01', '2025-01-01'],
@@ -34,8 +34,8 @@ export const WORK_CALENDAR: readonly PolicyPack<WorkCalendar>[] = [
     effectiveFrom: '2026-01-01',
     effectiveTo: '2026-12-31',
     document: '国务院办公厅关于2026年部分节假日安排的通知 (国办发明电〔2025〕7号)',
-    source: 'Public announcements; not read against the notice yet',
-    confidence: 'unconfirmed',
+    source: 'Text of the notice as 新华社 published it on 2025-11-04 (光明网 and two other copies agree)',
+    confidence: 'officialText',
     values: {
       holidays: [
         ['2026-01-01', '2026-01-03'],
@@ -49,4 +49,42 @@ export const WORK_CALENDAR: readonly PolicyPack<WorkCalendar>[] = [
       workedWeekendDays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
     },
   },
+  {
+    region: WHOLE_COUNTRY,
+    effectiveFrom: '2027-01-01',
+    effectiveTo: '2027-12-31',
+    document: '全国年节及纪念日放假办法 (国务院令第795号)',
+    source: 'The holidays that the ordinance itself names, on their days of 2027',
+    note: 'The yearly notice with bridging days and worked weekends was not found yet: a deadline may move by some days.',
+    confidence: 'unconfirmed',
+    values: {
+      holidays: [
+        ['2027-01-01', '2027-01-01'],
+        ['2027-02-05', '2027-02-08'],
+        ['2027-04-05', '2027-04-05'],
+        ['2027-05-01', '2027-05-02'],
+        ['2027-06-09', '2027-06-09'],
+        ['2027-09-15', '2027-09-15'],
+        ['2027-10-01', '2027-10-03'],
+      ],
+      workedWeekendDays: [],
+    },
+  },
 ];
+
+/** The calendars of a region, and which of them were looked at: an answer names these. */
+export function workCalendarOf(region: RegionCode): {
+  /** @throws PolicyGapError for a year that was not published yet */
+  of(date: IsoDate): WorkCalendar;
+  used(): readonly PolicyPack<WorkCalendar>[];
+} {
+  const used = new Set<PolicyPack<WorkCalendar>>();
+  return {
+    of(date) {
+      const pack = policyOn('the work calendar', WORK_CALENDAR, region, date);
+      used.add(pack);
+      return pack.values;
+    },
+    used: () => [...used],
+  };
+}

@@ -71,15 +71,15 @@ function interestOnDeposits(year: YearOfAccount, principal: bigint): bigint {
   }
 }
 
-/** 记账月积数: each amount times the months it lay in the account. */
+/** 记账月积数: each amount times the months it lay in the account. Amounts of a year stay far below 2^53. */
 function monthProduct(amountsFen: readonly Fen[], monthsElapsed: number): bigint {
-  return amountsFen.reduce(
-    (total, fen, index) => total + BigInt(fen) * BigInt(Math.max(monthsElapsed - index, 0)),
-    0n,
-  );
+  let product = 0;
+  for (let month = 0, left = monthsElapsed; left > 0; month += 1, left -= 1)
+    product += (amountsFen[month] ?? 0) * left;
+  return BigInt(product);
 }
 
 const interest = (product: bigint, rateBasisPoints: number): bigint =>
   divideRoundHalfUp(product * BigInt(rateBasisPoints), BASIS_POINTS_OF_WHOLE * BigInt(MONTHS_OF_YEAR));
 
-const sum = (amounts: readonly Fen[]): bigint => amounts.reduce((total, fen) => total + BigInt(fen), 0n);
+const sum = (amounts: readonly Fen[]): bigint => BigInt(amounts.reduce((total, fen) => total + fen, 0));

@@ -1,7 +1,7 @@
 import type { Fen } from '#shared/money/fen.ts';
 import type { AccountYear, Contribution } from '#shared/records-api/pension.ts';
-import { counts, monthLine, monthsCovered } from '#shared/rules/month-line.ts';
-import { type IsoDate, monthIndex, type YearMonth } from '#shared/time/calendar.ts';
+import { counts, monthStates, spanCovered } from '#shared/rules/month-line.ts';
+import type { IsoDate, YearMonth } from '#shared/time/calendar.ts';
 import type { AccountPolicy } from '../policy-packs/account-policy.ts';
 import { settleYear } from './account-interest.ts';
 
@@ -22,7 +22,7 @@ export function accountTable(
 ): AccountYear[] {
   const deposits = new YearlyAmounts();
   for (const row of contributions)
-    if (row.creditedOn !== null) deposits.add(row.creditedOn.slice(0, 7), row.toAccountFen);
+    if (row.creditedOn !== null) deposits.add(row.creditedOn, row.toAccountFen);
   const paidOut = new YearlyAmounts();
   for (const payout of payouts) paidOut.add(payout.paidMonth, payout.amountFen);
   const firstYear = Math.min(deposits.firstYear, paidOut.firstYear);
@@ -76,17 +76,20 @@ function countedMonthsByYear(
   contributions: readonly Contribution[],
   dataCutOff: IsoDate,
 ): Map<number, number> {
-  const counted = new Set(
-    monthLine(contributions, dataCutOff, null)
-      .filter((month) => counts(month.state))
-      .map((month) => month.month),
-  );
-  const creditedIn = new Map<YearMonth, number>();
+  const states = monthStates(contributions);
+  const lastOfCutOffYear = Number(dataCutOff.slice(0, 4)) * 12 + 11;
+  const creditedIn = new Map<number, number>();
   for (const row of contributions) {
     if (row.status !== 'credited' || row.creditedOn === null) continue;
     const year = Number(row.creditedOn.slice(0, 4));
-    for (const month of monthsCovered(row))
-      if (counted.has(month)) creditedIn.set(month, Math.min(creditedIn.get(month) ?? year, year));
+    const { first, months } = spanCovered(row);
+    const end = Math.min(first + months, lastOfCutOffYear + 1);
+    for (let month = first; month < end; month += 1) {
+      const state = states.get(month);
+      if (state === undefined || !counts(state)) continue;
+      const before = creditedIn.get(month);
+      if (before === undefined || year < before) creditedIn.set(month, year);
+    }
   }
   const byYear = new Map<number, number>();
   for (const year of creditedIn.values()) byYear.set(year, (byYear.get(year) ?? 0) + 1);
@@ -101,18 +104,23 @@ class YearlyAmounts {
     return Math.min(...this.#years.keys());
   }
 
-  add(month: YearMonth, fen: Fen): void {
+  /** @param month or a day of it */
+  add(month: YearMonth | IsoDate, fen: Fen): void {
     if (fen === 0) return;
-    const index = monthIndex(month);
-    const year = Math.floor(index / 12);
-    const amounts = this.#years.get(year) ?? noAmounts();
-    amounts[index % 12] = (amounts[index % 12] ?? 0) + fen;
-    this.#years.set(year, amounts);
+    const year = Number(month.slice(0, 4));
+    const index = Number(month.slice(5, 7)) - 1;
+    let amounts = this.#years.get(year);
+    if (amounts === undefined) {
+      amounts = noAmounts();
+      this.#years.set(year, amounts);
+    }
+    amounts[index] = (amounts[index] ?? 0) + fen;
   }
 
   of(year: number): readonly Fen[] {
-    return this.#years.get(year) ?? noAmounts();
+    return this.#years.get(year) ?? NO_AMOUNTS;
   }
 }
 
-const noAmounts = (): Fen[] => Array.from({ length: 12 }, () => 0);
+const noAmounts = (): Fen[] => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const NO_AMOUNTS: readonly Fen[] = noAmounts();

@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEMO_REGION, policyOn } from '../policy-packs/policy-pack.ts';
 import { PRESCRIPTION_MONITORING } from '../policy-packs/prescriptions.ts';
-import { type Dispensing, daysToLookAt, lastsUntil, overlaps } from './drug-supply.ts';
+import {
+  type Dispensing,
+  daysToLookAt,
+  lastsUntil,
+  overlaps,
+  periodsToLookAt,
+  supplyLimitDays,
+} from './drug-supply.ts';
 
 const dispensed = (changed: Partial<Dispensing>): Dispensing => ({
   drug: '阿卡波糖片',
@@ -86,4 +93,49 @@ test('the demo region looks at days with four visits or 3,000.00', () => {
     { date: '2026-09-20', visits: 4, inScopeFen: 400 },
     { date: '2026-09-26', visits: 2, inScopeFen: 563_909 },
   ]);
+});
+
+describe('over a period', () => {
+  const { values } = policyOn('monitoring', PRESCRIPTION_MONITORING, DEMO_REGION, '2026-01-01');
+  const daily = (count: number, inScopeFen: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      date: `2026-09-${String(index + 1).padStart(2, '0')}`,
+      inScopeFen,
+    }));
+
+  test('the twentieth visit within thirty days is looked at, the nineteenth is not', () => {
+    expect(periodsToLookAt(daily(19, 100), values)).toEqual([]);
+    expect(periodsToLookAt(daily(20, 100), values)).toEqual([
+      { firstDay: '2026-08-22', lastDay: '2026-09-20', visits: 20, inScopeFen: 2000 },
+    ]);
+  });
+
+  test('15,000.00 within thirty days are looked at', () => {
+    expect(periodsToLookAt(daily(3, 499_999), values)).toEqual([]);
+    expect(periodsToLookAt(daily(3, 500_000), values)).toMatchObject([{ visits: 3, inScopeFen: 1_500_000 }]);
+  });
+
+  test('a visit thirty days ago is over', () => {
+    const visits = [
+      { date: '2026-08-21', inScopeFen: 1_000_000 },
+      { date: '2026-09-20', inScopeFen: 1_000_000 },
+    ];
+    expect(periodsToLookAt(visits, values)).toEqual([]);
+    expect(periodsToLookAt([{ ...visits[0]!, date: '2026-08-22' }, visits[1]!], values)).toHaveLength(1);
+  });
+
+  test('北京 names the indicators and no thresholds: nothing is looked at', () => {
+    const beijing = policyOn('monitoring', PRESCRIPTION_MONITORING, '110000', '2026-01-01').values;
+    const visits = Array.from({ length: 100 }, () => ({ date: '2026-09-26', inScopeFen: 10_000_000 }));
+    expect([...daysToLookAt(visits, beijing), ...periodsToLookAt(visits, beijing)]).toEqual([]);
+  });
+});
+
+test.each([
+  [{ acute: true, confirmedChronic: false }, 3],
+  [{ acute: false, confirmedChronic: false }, 7],
+  [{ acute: false, confirmedChronic: true }, 30],
+])('a prescription for %o lasts %i days at most', (illness, days) => {
+  const beijing = policyOn('monitoring', PRESCRIPTION_MONITORING, '110000', '2026-01-01').values;
+  expect(supplyLimitDays(illness, beijing)).toBe(days);
 });

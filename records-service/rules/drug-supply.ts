@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type IsoDate } from '#shared/time/calendar.ts';
-import type { PrescriptionMonitoring } from '../policy-packs/prescriptions.ts';
+import type { PrescriptionMonitoring, SupplyKind } from '../policy-packs/prescriptions.ts';
 
 export interface Dispensing {
   /** Generic name and form: 阿卡波糖片. */
@@ -46,6 +46,15 @@ export function overlaps(dispensings: readonly Dispensing[]): Overlap[] {
   return found;
 }
 
+/** Days that a prescription may last: the longest only for a disease of the list that was confirmed (确认). */
+export function supplyLimitDays(
+  illness: { readonly acute: boolean; readonly confirmedChronic: boolean },
+  { supplyDays }: Pick<PrescriptionMonitoring, 'supplyDays'>,
+): number {
+  const kind: SupplyKind = illness.confirmedChronic ? 'chronic' : illness.acute ? 'acute' : 'general';
+  return supplyDays[kind];
+}
+
 /** 您手上的药预计够用到: the last day that all dispensings of a drug last together; null for a drug never dispensed. */
 export function lastsUntil(dispensings: readonly Dispensing[], drug: string): IsoDate | null {
   const ofDrug = dispensings
@@ -74,8 +83,41 @@ export function daysToLookAt(
     const day = days.get(date) ?? { date, visits: 0, inScopeFen: 0 };
     days.set(date, { date, visits: day.visits + 1, inScopeFen: day.inScopeFen + inScopeFen });
   }
-  const reached = (value: number, threshold: number | null) => threshold !== null && value >= threshold;
   return [...days.values()]
     .filter((day) => reached(day.visits, visitsPerDay) || reached(day.inScopeFen, costPerDayFen))
     .sort((a, b) => a.date.localeCompare(b.date));
 }
+
+export interface PeriodToLookAt {
+  readonly firstDay: IsoDate;
+  readonly lastDay: IsoDate;
+  readonly visits: number;
+  readonly inScopeFen: number;
+}
+
+/**
+ * The same two indicators over a period that ends on a day with a visit and goes back so many days.
+ * @returns none where the pack gives no period
+ */
+export function periodsToLookAt(
+  visits: readonly Visit[],
+  {
+    visitsPerPeriod,
+    costPerPeriodFen,
+    periodDays,
+  }: Pick<PrescriptionMonitoring, 'visitsPerPeriod' | 'costPerPeriodFen' | 'periodDays'>,
+): PeriodToLookAt[] {
+  if (periodDays === null) return [];
+  const lastDays = [...new Set(visits.map(({ date }) => date))].sort();
+  return lastDays.flatMap((lastDay) => {
+    const firstDay = addDays(lastDay, 1 - periodDays);
+    const within = visits.filter(({ date }) => firstDay <= date && date <= lastDay);
+    const inScopeFen = within.reduce((sum, visit) => sum + visit.inScopeFen, 0);
+    return reached(within.length, visitsPerPeriod) || reached(inScopeFen, costPerPeriodFen)
+      ? [{ firstDay, lastDay, visits: within.length, inScopeFen }]
+      : [];
+  });
+}
+
+const reached = (value: number, threshold: number | null): boolean =>
+  threshold !== null && value >= threshold;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OUTPATIENT_LINE, RESIDENT_OUTPATIENT } from '../policy-packs/medical.ts';
 import { policyOn } from '../policy-packs/policy-pack.ts';
-import { overOutpatientLine, residentOutpatient } from './outpatient.ts';
+import { overOutpatientLine, residentCategory, residentOutpatient } from './outpatient.ts';
 
 const hefei = policyOn('outpatient benefit', RESIDENT_OUTPATIENT, '340100', '2026-01-01').values;
 const beijing = policyOn('the outpatient line', OUTPATIENT_LINE, '110000', '2026-01-01').values;
@@ -70,4 +70,16 @@ describe('an employee’s visits in 北京', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['1966-11-22', 'male', '2026-11-21', 'standard'],
+  ['1966-11-22', 'male', '2026-11-22', 'senior'],
+  ['1971-11-22', 'female', '2026-11-21', 'standard'],
+  ['1971-11-22', 'female', '2026-11-22', 'senior'],
+  ['1971-11-22', 'male', '2026-11-22', 'standard'],
+  // Born on a day that the year of the visit does not have.
+  ['1972-02-29', 'female', '2027-02-28', 'senior'],
+] as const)('born on %s, %s, a visit on %s is that of a %s', (birth, sex, visit, category) => {
+  expect(residentCategory(birth, sex, visit, hefei)).toBe(category);
 });

@@ -1,7 +1,16 @@
-import { divideRoundHalfUp, type Fen } from '#shared/money/fen.ts';
-import type { ResidentOutpatient } from '../policy-packs/medical.ts';
+import type { Sex } from '#shared/identity/citizen-number.ts';
+import type { Fen } from '#shared/money/fen.ts';
+import { addYears, type IsoDate } from '#shared/time/calendar.ts';
+import type { ResidentCategory, ResidentOutpatient } from '../policy-packs/medical.ts';
+import { shareFen } from './share.ts';
 
-const BASIS_POINTS_OF_WHOLE = 10_000n;
+/** A senior from the birthday itself on, by the day of the visit. */
+export const residentCategory = (
+  birthDate: IsoDate,
+  sex: Sex,
+  visitOn: IsoDate,
+  { seniorFromYears }: Pick<ResidentOutpatient, 'seniorFromYears'>,
+): ResidentCategory => (visitOn >= addYears(birthDate, seniorFromYears[sex]) ? 'senior' : 'standard');
 
 /**
  * 居民普通门诊: paid(c) = min(c × share, limit of a visit, what is left of the year). The order of the visits matters: the
@@ -15,8 +24,7 @@ export function residentOutpatient(
 ): { paidFen: Fen[]; remainingFen: Fen } {
   let remainingFen = mostPerYearFen;
   const paidFen = costsFen.map((cost) => {
-    const share = Number(divideRoundHalfUp(BigInt(cost) * BigInt(shareBasisPoints), BASIS_POINTS_OF_WHOLE));
-    const paid = Math.min(share, mostPerVisitFen, remainingFen);
+    const paid = Math.min(shareFen(cost, shareBasisPoints), mostPerVisitFen, remainingFen);
     remainingFen -= paid;
     return paid;
   });

@@ -1,11 +1,13 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT_DIVISOR } from '../policy-packs/pension-benefit.ts';
+import { ACCOUNT_DIVISOR, CALCULATION_BASE, PENSION_FORMULA } from '../policy-packs/pension-benefit.ts';
 import { policyOn, WHOLE_COUNTRY } from '../policy-packs/policy-pack.ts';
 import {
   accountDivisorTenths,
   accountPensionFen,
   averageIndex,
   basicPensionFen,
+  provincialBasicPensionFen,
   transitionalPensionFen,
 } from './pension-benefit.ts';
 
@@ -75,4 +77,66 @@ describe('the divisor', () => {
 
 test('the transitional part of 长春: J 7322.08, Z 0.62, 11 deemed years, 1.4 %', () => {
   expect(transitionalPensionFen(732_208, 6200, 132, 140)).toBe(69_911);
+});
+
+describe('the 预核定表 of 长春: 41.67 years, 11 of them deemed, Z 0.62, 60 years old', () => {
+  const on = '2025-06-01';
+  const formula = policyOn('formula', PENSION_FORMULA, '220100', on).values;
+  const bases = {
+    cityFen: policyOn('base', CALCULATION_BASE, '220100', on).values.calculationBaseFen,
+    provinceFen: policyOn('base', CALCULATION_BASE, '220000', on).values.calculationBaseFen,
+  };
+
+  test('adds up from its four parts to 4,295.40', () => {
+    const { values: divisors } = policyOn('divisor', ACCOUNT_DIVISOR, WHOLE_COUNTRY, on);
+    const basic = provincialBasicPensionFen(bases, 6200, 500, formula);
+    const account = accountPensionFen(9_675_001, accountDivisorTenths(720, divisors)!);
+    const transitional = transitionalPensionFen(
+      bases.provinceFen,
+      6200,
+      132,
+      formula.transitionalBasisPoints!,
+    );
+    const addedByTable = 29_214;
+    expect([basic, account, transitional]).toEqual([260_811, 69_604, 69_911]);
+    expect(basic + account + transitional + addedByTable).toBe(429_540);
+  });
+
+  test('counts years of two places: months to the day give 20 fen less', () => {
+    expect(provincialBasicPensionFen(bases, 6200, 500, { ...formula, years: 'exactMonths' })).toBe(260_790);
+  });
+});
+
+test('with one base the provincial formula is the country’s', () => {
+  const country = policyOn('formula', PENSION_FORMULA, WHOLE_COUNTRY, '2026-01-01').values;
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 3_000_000 }),
+      fc.integer({ min: 0, max: 30_000 }),
+      fc.integer({ min: 0, max: 720 }),
+      (baseFen, index, months) => {
+        const bases = { cityFen: 0, provinceFen: baseFen };
+        expect(provincialBasicPensionFen(bases, index, months, country)).toBe(
+          basicPensionFen(baseFen, index, months),
+        );
+      },
+    ),
+  );
+});
+
+test('the average index lies between the lowest and the highest month', () => {
+  const months = fc.array(
+    fc.record({
+      baseFen: fc.integer({ min: 1, max: 5_000_000 }),
+      averageWageFen: fc.integer({ min: 100_000, max: 2_000_000 }),
+    }),
+    { minLength: 1, maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(months, (told) => {
+      const each = told.map((month) => (month.baseFen / month.averageWageFen) * 10_000);
+      expect(averageIndex(told)).toBeGreaterThanOrEqual(Math.floor(Math.min(...each)));
+      expect(averageIndex(told)).toBeLessThanOrEqual(Math.ceil(Math.max(...each)));
+    }),
+  );
 });

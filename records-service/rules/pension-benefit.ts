@@ -1,5 +1,6 @@
 import { divideRoundHalfUp, type Fen } from '#shared/money/fen.ts';
-import type { AccountDivisor } from '../policy-packs/pension-benefit.ts';
+import { assertNever } from '#shared/result.ts';
+import type { AccountDivisor, PensionFormula } from '../policy-packs/pension-benefit.ts';
 
 /**
  * 基础养老金 = (J + J×Z) / 2 × N × 1 %    国发〔2005〕38号
@@ -9,6 +10,37 @@ import type { AccountDivisor } from '../policy-packs/pension-benefit.ts';
 export function basicPensionFen(calculationBaseFen: Fen, indexTenThousandths: number, months: number): Fen {
   const numerator = BigInt(calculationBaseFen) * BigInt(10_000 + indexTenThousandths) * BigInt(months);
   return Number(divideRoundHalfUp(numerator, 10_000n * 2n * 12n * 100n));
+}
+
+/** 计发基数 of somebody whose province splits it; where it does not, both are the province's. */
+export interface CalculationBases {
+  readonly cityFen: Fen;
+  readonly provinceFen: Fen;
+}
+
+/**
+ * 基础养老金 as the province works it out: with one base, or with the city's beside the province's,
+ * (J_city + J_province × Z) / 2 × N × 1 %; and with whole months, or with years rounded to two places.
+ * @param months N, deemed ones among them
+ */
+export function provincialBasicPensionFen(
+  bases: CalculationBases,
+  indexTenThousandths: number,
+  months: number,
+  { calculationBase, years }: Pick<PensionFormula, 'calculationBase' | 'years'>,
+): Fen {
+  const plainFen = calculationBase === 'cityAndProvince' ? bases.cityFen : bases.provinceFen;
+  const twiceBase = BigInt(plainFen) * 10_000n + BigInt(bases.provinceFen) * BigInt(indexTenThousandths);
+  switch (years) {
+    case 'exactMonths':
+      return Number(divideRoundHalfUp(twiceBase * BigInt(months), 10_000n * 2n * 12n * 100n));
+    case 'twoPlaces': {
+      const hundredthsOfYear = divideRoundHalfUp(BigInt(months) * 100n, 12n);
+      return Number(divideRoundHalfUp(twiceBase * hundredthsOfYear, 10_000n * 2n * 100n * 100n));
+    }
+    default:
+      return assertNever(years, 'way of counting years');
+  }
 }
 
 /** 个人账户养老金 = account at retirement / 计发月数. @param divisorTenths 1390 = 139.0 months */

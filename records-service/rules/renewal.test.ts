@@ -12,6 +12,7 @@ describe('who renews', () => {
 
   test.each([
     ['firstEnrolment', 'community'],
+    ['elderlyFirstEnrolment', 'community'],
     ['student', 'school'],
     ['lowIncomeOrOrphan', 'districtCivilAffairs'],
     ['severelyDisabled', 'community'],

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { monthIndex, monthOfIndex } from '#shared/time/calendar.ts';
 import { policyOn, WHOLE_COUNTRY } from '../policy-packs/policy-pack.ts';
 import { RETIREMENT_RULES, type RetirementCategory } from '../policy-packs/retirement-age.ts';
-import { minimumContributionMonths, noticeDate, retirementDate } from './retirement-age.ts';
+import {
+  contributionMonthsNeeded,
+  minimumContributionMonths,
+  noticeDate,
+  retirementDate,
+} from './retirement-age.ts';
 
 const rules = policyOn('the retirement age', RETIREMENT_RULES, WHOLE_COUNTRY, '2026-01-01').values;
 
@@ -93,5 +98,29 @@ describe('flexible retirement is announced', () => {
     ['2040-11', { ok: false, error: 'tooLate' }],
   ])('for %s', (month, expected) => {
     expect(noticeDate(date, month, rules)).toEqual(expected);
+  });
+});
+
+describe('the years that somebody needs who goes', () => {
+  const date = retirementDate('1975-03', 'male', rules);
+
+  test.each([
+    ['early are those of the year of going', '2035-03', 18],
+    ['at the statutory age those of its year', '2037-10', 19],
+    ['late are those of the statutory year', '2040-10', 19],
+  ])('%s', (_when, month, years) => {
+    expect(contributionMonthsNeeded(date, month, rules)).toBe(years * 12);
+  });
+
+  test('are never more than what the statutory age asks for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1960 * 12, max: 2000 * 12 }), fc.nat(72), (birth, offset) => {
+        const own = retirementDate(monthOfIndex(birth), 'male', rules);
+        const wanted = monthOfIndex(monthIndex(own.earliestMonth) + offset);
+        expect(contributionMonthsNeeded(own, wanted, rules)).toBeLessThanOrEqual(
+          own.minimumContributionMonths,
+        );
+      }),
+    );
   });
 });

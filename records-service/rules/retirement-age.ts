@@ -65,3 +65,16 @@ export function noticeDate(
     ? ok(addMonths(wantedMonth, -noticeMonths.early))
     : ok(addMonths(statutoryMonth, -noticeMonths.late));
 }
+
+/**
+ * The months that somebody who goes in that month needs: those of the year of going for who goes early, those of the
+ * statutory year for everybody else (人社部发〔2024〕94号 art. 7).
+ */
+export const contributionMonthsNeeded = (
+  { statutoryMonth }: Pick<RetirementDate, 'statutoryMonth'>,
+  wantedMonth: YearMonth,
+  rules: Pick<RetirementRules, 'minimumContribution'>,
+): number => {
+  const reference = wantedMonth < statutoryMonth ? wantedMonth : statutoryMonth;
+  return minimumContributionMonths(Number(reference.slice(0, 4)), rules);
+};

@@ -24,3 +24,10 @@ export function addWorkingDays(date: IsoDate, count: number, calendarOf: Calenda
   }
   return day;
 }
+
+/** The day itself where it is worked, else the next one that is. */
+export function nextWorkingDay(date: IsoDate, calendarOf: CalendarOf): IsoDate {
+  let day = date;
+  while (!isWorkingDay(day, calendarOf)) day = addDays(day, 1);
+  return day;
+}

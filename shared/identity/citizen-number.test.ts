@@ -29,6 +29,20 @@ describe('a citizen number', () => {
     expect(sexOf('440524188001010014')).toBe('male');
   });
 
+  // 宣武区 became part of 西城区 in 2010, its code retired; whoever was born there keeps the number.
+  test('keeps a region whose code has retired', () => {
+    const first17 = '11010419490307002';
+    expect(isCitizenNumber(`${first17}${checkCharacter(first17)}`)).toBe(true);
+  });
+
+  test('of an even sequence is a woman’s, of an odd one a man’s, whatever the rest', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{16}$/), fc.integer({ min: 0, max: 9 }), (first16, digit) => {
+        expect(sexOf(`${first16}${digit}0`)).toBe(digit % 2 === 0 ? 'female' : 'male');
+      }),
+    );
+  });
+
   test('no single digit can be mistyped unnoticed', () => {
     const digits = fc.stringMatching(/^\d{17}$/);
     fc.assert(

@@ -5,6 +5,9 @@ export function maskNumber(number: string): string {
     : `${number.slice(0, 4)}${STAR.repeat(6)}${number.slice(-4)}`;
 }
 
+/** Whether a number went through `maskNumber`. */
+export const isMasked = (number: string): boolean => number.includes(STAR);
+
 /** `T90000153` → `T＊＊＊＊＊153`, for the engineer who compares it with the card in their hand. */
 export const maskCardNumber = (cardNumber: string): string =>
   cardNumber.length < 9

@@ -1,29 +1,11 @@
 import * as v from 'valibot';
+import { Amount, BirthMonth, Index, policies, Rate, Region, Visits, whole } from './calculator-figures.ts';
 import { YearMonthText } from './common.ts';
-import { Policy } from './policies.ts';
 
 /*
  * Calculators take typed figures, so that anyone can check the service: no session, nothing is kept. Money is whole
  * fen, spans are whole months, rates and indexes are decimal texts.
  */
-
-const policies = v.array(Policy);
-/** 0 to 100 million yuan. */
-const Amount = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000_000));
-const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-/** `0` to `1`, with four places: `0.0262`. */
-const Rate = v.pipe(
-  v.string(),
-  v.regex(/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/, 'a decimal from 0 to 1 with at most four places'),
-);
-/** Below `10`, with four places. */
-const Index = v.pipe(v.string(), v.regex(/^\d(\.\d{1,4})?$/, 'a decimal below 10 with at most four places'));
-const Visits = v.pipe(v.array(Amount), v.maxLength(366));
-const Region = v.pipe(v.string(), v.regex(/^\d{6}$/, 'six digits (GB/T 2260)'));
-const BirthMonth = v.pipe(
-  v.string(),
-  v.regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month from 1900-01 to 2099-12'),
-);
 
 export const RetirementDateRequest = v.strictObject({
   birthMonth: BirthMonth,
@@ -56,8 +38,12 @@ export const AccountInterestAnswer = v.strictObject({
 });
 
 export const PensionRequest = v.strictObject({
-  /** 计发基数 */
+  /** Whose formula holds; the country's without it. */
+  region: v.optional(Region),
+  /** 计发基数, the province's where it has one beside its cities'. */
   baseFen: Amount,
+  /** The city's, where the region's formula takes both. */
+  cityBaseFen: v.optional(Amount),
   /** 平均缴费指数 */
   index: Index,
   /** All months, deemed ones among them. */
@@ -99,8 +85,12 @@ export const OutpatientLineRequest = v.strictObject({
 export type OutpatientLineRequest = v.InferOutput<typeof OutpatientLineRequest>;
 export const OutpatientLineAnswer = v.strictObject({ overLineFen: v.array(v.number()), policies });
 
+const Scheme = v.picklist(['enterprise', 'government']);
+
 export const TransferRequest = v.strictObject({
   accountFen: Amount,
+  /** Without it from an enterprise to one in another province. */
+  move: v.optional(v.strictObject({ from: Scheme, to: Scheme, crossesProvince: v.boolean() })),
   years: v.pipe(
     v.array(v.strictObject({ year: whole(1986, 2100), wagesFen: Amount, months: whole(1, 12) })),
     v.maxLength(60),

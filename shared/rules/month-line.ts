@@ -25,16 +25,7 @@ export function monthLine(
   dataCutOff: string,
   endedBefore: YearMonth | null,
 ): MonthOfLine[] {
-  const states = new Map<number, MonthState>();
-  for (const row of contributions) {
-    const state = stateOfRow(row);
-    if (state === null) continue;
-    for (const month of monthsCovered(row)) {
-      const index = monthIndex(month);
-      const present = states.get(index);
-      if (present === undefined || RANK[state] > RANK[present]) states.set(index, state);
-    }
-  }
+  const states = monthStates(contributions);
   if (states.size === 0) return [];
   const first = Math.min(...states.keys());
   const last = Math.floor(monthIndex(dataCutOff.slice(0, 7)) / 12) * 12 + 11;
@@ -54,11 +45,27 @@ export function monthLine(
   return line;
 }
 
+/** The state of each month that has a row which says one, by `monthIndex`. */
+export function monthStates(contributions: readonly Contribution[]): Map<number, MonthState> {
+  const states = new Map<number, MonthState>();
+  for (const row of contributions) {
+    const state = stateOfRow(row);
+    if (state === null) continue;
+    const { first, months } = spanCovered(row);
+    for (let index = first; index < first + months; index += 1) {
+      const present = states.get(index);
+      if (present === undefined || RANK[state] > RANK[present]) states.set(index, state);
+    }
+  }
+  return states;
+}
+
 /** The months a row is for: a resident pays once for the calendar year (国发〔2014〕8号), all others by the month. */
-export function monthsCovered(row: Pick<Contribution, 'forMonth' | 'kind'>): YearMonth[] {
-  if (row.kind !== 'residentOwn') return [row.forMonth];
-  const january = Math.floor(monthIndex(row.forMonth) / 12) * 12;
-  return Array.from({ length: 12 }, (_, offset) => monthOfIndex(january + offset));
+export function spanCovered(row: Pick<Contribution, 'forMonth' | 'kind'>): { first: number; months: number } {
+  const index = monthIndex(row.forMonth);
+  return row.kind === 'residentOwn'
+    ? { first: index - (index % 12), months: 12 }
+    : { first: index, months: 1 };
 }
 
 /** Of several rows for a month the best one counts. */

@@ -37,8 +37,15 @@ export function monthIndex(month: YearMonth): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
+/** Written once each: a history of forty years asks for every one of its months several times. */
+const months = new Map<number, YearMonth>();
+
 export function monthOfIndex(index: number): YearMonth {
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+  const written = months.get(index);
+  if (written !== undefined) return written;
+  const month = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+  months.set(index, month);
+  return month;
 }
 
 export function addMonths(month: YearMonth, count: number): YearMonth {
@@ -62,4 +69,12 @@ export function addYears(date: IsoDate, count: number): IsoDate {
   const year = String(Number(date.slice(0, 4)) + count).padStart(4, '0');
   const wanted = `${year}${date.slice(4)}`;
   return isIsoDate(wanted) ? wanted : `${year}-02-28`;
+}
+
+/** The same day of another month; the last of that month where it is shorter. */
+export function addMonthsToDate(date: IsoDate, count: number): IsoDate {
+  const month = addMonths(date.slice(0, 7), count);
+  const last = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)));
+  const day = Math.min(Number(date.slice(8, 10)), last);
+  return `${month}-${String(day).padStart(2, '0')}`;
 }

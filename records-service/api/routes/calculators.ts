@@ -14,9 +14,45 @@ import {
   TransferRequest,
 } from '#shared/records-api/calculators.ts';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
-import { assertNever, type Result } from '#shared/result.ts';
+import {
+  BaseDeclarationAnswer,
+  BaseDeclarationRequest,
+  ContributionAnswer,
+  ContributionGapAnswer,
+  ContributionGapRequest,
+  ContributionRequest,
+  ResidentContributionAnswer,
+  ResidentContributionRequest,
+  ResidentPensionAnswer,
+  ResidentPensionRequest,
+  RetirementNoticeAnswer,
+  RetirementNoticeRequest,
+} from '#shared/records-api/contribution-calculators.ts';
+import {
+  OffSiteFilingAnswer,
+  OffSiteFilingRequest,
+  ResidentRenewalAnswer,
+  ResidentRenewalRequest,
+  StaffChangeAnswer,
+  StaffChangeRequest,
+} from '#shared/records-api/deadline-calculators.ts';
+import {
+  DrugSupplyAnswer,
+  DrugSupplyRequest,
+  MaternityGrantAnswer,
+  MaternityGrantRequest,
+  ResidentInpatientAnswer,
+  ResidentInpatientRequest,
+  SpecialDiseaseAnswer,
+  SpecialDiseaseRequest,
+} from '#shared/records-api/medical-calculators.ts';
+import type { Result } from '#shared/result.ts';
 import { chinaDate, type IsoDate } from '#shared/time/calendar.ts';
 import * as calculators from '../../services/calculators/calculators.ts';
+import * as contributions from '../../services/calculators/contributions.ts';
+import * as deadlines from '../../services/calculators/deadlines.ts';
+import type { CalculatorRefusal } from '../../services/calculators/figures.ts';
+import * as medical from '../../services/calculators/medical.ts';
 import { Refusal } from '../errors.ts';
 import { publicRoute } from '../route.ts';
 
@@ -99,14 +135,123 @@ export const calculateTransfer = calculatorRoute({
   calculate: calculators.calculateTransfer,
 });
 
-function answerOf<T>(outcome: Result<T, calculators.CalculatorRefusal>): T {
+export const calculateContribution = calculatorRoute({
+  name: 'contribution',
+  summary: 'A month’s contribution: base, both parts, and where the money goes',
+  request: ContributionRequest,
+  answer: ContributionAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(contributions.calculateContribution(request, today)),
+});
+
+export const calculateResidentContribution = calculatorRoute({
+  name: 'resident-contribution',
+  summary: 'What a resident’s year brings into the account',
+  request: ResidentContributionRequest,
+  answer: ResidentContributionAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(contributions.calculateResidentContribution(request, today)),
+});
+
+export const calculateResidentPension = calculatorRoute({
+  name: 'resident-pension',
+  summary: 'A resident’s monthly pension and its parts',
+  request: ResidentPensionRequest,
+  answer: ResidentPensionAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(contributions.calculateResidentPension(request, today)),
+});
+
+export const calculateContributionGap = calculatorRoute({
+  name: 'contribution-gap',
+  summary: 'What months without contribution cost, and what can be made up',
+  request: ContributionGapRequest,
+  answer: ContributionGapAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(contributions.calculateContributionGap(request, today)),
+});
+
+export const calculateBaseDeclaration = calculatorRoute({
+  name: 'base-declaration',
+  summary: 'The bases a flexible worker may declare, what each costs and does to the pension',
+  request: BaseDeclarationRequest,
+  answer: BaseDeclarationAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(contributions.calculateBaseDeclaration(request, today)),
+});
+
+export const calculateRetirementNotice = calculatorRoute({
+  name: 'retirement-notice',
+  summary: 'By when one who goes early or late says so, and the months needed',
+  request: RetirementNoticeRequest,
+  answer: RetirementNoticeAnswer,
+  calculate: (request, today) => answerOf(contributions.calculateRetirementNotice(request, today)),
+});
+
+export const calculateResidentInpatient = calculatorRoute({
+  name: 'resident-inpatient',
+  summary: 'What residents’ insurance bears of a stay in hospital',
+  request: ResidentInpatientRequest,
+  answer: ResidentInpatientAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(medical.calculateResidentInpatient(request, today)),
+});
+
+export const calculateSpecialDisease = calculatorRoute({
+  name: 'special-disease',
+  summary: 'What residents’ insurance pays in a month for a special disease',
+  request: SpecialDiseaseRequest,
+  answer: SpecialDiseaseAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(medical.calculateSpecialDisease(request, today)),
+});
+
+export const calculateMaternityGrant = calculatorRoute({
+  name: 'maternity-grant',
+  summary: 'The grant that residents’ insurance pays for a birth',
+  request: MaternityGrantRequest,
+  answer: MaternityGrantAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(medical.calculateMaternityGrant(request, today)),
+});
+
+export const calculateDrugSupply = calculatorRoute({
+  name: 'drug-supply',
+  summary: 'How long medicines last, and which dispensings overlap',
+  request: DrugSupplyRequest,
+  answer: DrugSupplyAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(medical.calculateDrugSupply(request, today)),
+});
+
+export const calculateStaffChange = calculatorRoute({
+  name: 'staff-change',
+  summary: 'When an employer’s change counts, its deadlines and papers',
+  request: StaffChangeRequest,
+  answer: StaffChangeAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(deadlines.calculateStaffChange(request, today)),
+});
+
+export const calculateOffSiteFiling = calculatorRoute({
+  name: 'off-site-filing',
+  summary: 'When the result of a filing is there, and from when it can be changed',
+  request: OffSiteFilingRequest,
+  answer: OffSiteFilingAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(deadlines.calculateOffSiteFiling(request, today)),
+});
+
+export const calculateResidentRenewal = calculatorRoute({
+  name: 'resident-renewal',
+  summary: 'Whether a resident may pay at a terminal, else where',
+  request: ResidentRenewalRequest,
+  answer: ResidentRenewalAnswer,
+  errors: ['policyNotFound'],
+  calculate: (request, today) => answerOf(deadlines.calculateResidentRenewal(request, today)),
+});
+
+function answerOf<T>(outcome: Result<T, CalculatorRefusal>): T {
   if (outcome.ok) return outcome.value;
-  switch (outcome.error) {
-    case 'policyNotFound':
-      throw new Refusal('policyNotFound', 'region: no policy sets such figures there');
-    case 'ageNotInTable':
-      throw new Refusal('invalidData', 'retirementAgeMonths: public tables have no divisor for that age');
-    default:
-      return assertNever(outcome.error, 'refusal');
-  }
+  throw new Refusal(outcome.error.code, outcome.error.detail);
 }

@@ -13,26 +13,24 @@ import type {
   TransferAnswer,
   TransferRequest,
 } from '#shared/records-api/calculators.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { IsoDate } from '#shared/time/calendar.ts';
 import { OUTPATIENT_LINE, RESIDENT_OUTPATIENT } from '../../policy-packs/medical.ts';
-import { ACCOUNT_DIVISOR } from '../../policy-packs/pension-benefit.ts';
-import { findPolicy, policyOf, policyOn, WHOLE_COUNTRY } from '../../policy-packs/policy-pack.ts';
+import { ACCOUNT_DIVISOR, PENSION_FORMULA } from '../../policy-packs/pension-benefit.ts';
+import { policyOf, policyOn, WHOLE_COUNTRY } from '../../policy-packs/policy-pack.ts';
 import { RETIREMENT_RULES } from '../../policy-packs/retirement-age.ts';
-import { EMPLOYEE_TRANSFER } from '../../policy-packs/transfer.ts';
+import { EMPLOYEE_TRANSFER, GOVERNMENT_TRANSFER } from '../../policy-packs/transfer.ts';
 import { settleYear } from '../../rules/account-interest.ts';
 import { overOutpatientLine, residentOutpatient } from '../../rules/outpatient.ts';
 import {
   accountDivisorTenths,
   accountPensionFen,
-  basicPensionFen,
+  provincialBasicPensionFen,
   transitionalPensionFen,
 } from '../../rules/pension-benefit.ts';
 import { retirementDate } from '../../rules/retirement-age.ts';
-import { pooledTransferFen } from '../../rules/transfer.ts';
-
-/** `policyNotFound`: no pack sets such figures for that region. `ageNotInTable`: the table has no divisor for it. */
-export type CalculatorRefusal = 'policyNotFound' | 'ageNotInTable';
+import { transferFunds } from '../../rules/transfer.ts';
+import { type CalculatorRefusal, packFor, tenThousandths, wrongInput } from './figures.ts';
 
 type Answer<Schema extends v.GenericSchema> = v.InferOutput<Schema>;
 
@@ -70,11 +68,21 @@ export function calculatePension(
   request: PensionRequest,
   today: IsoDate,
 ): Result<Answer<typeof PensionAnswer>, CalculatorRefusal> {
-  const pack = policyOn('the account divisor', ACCOUNT_DIVISOR, WHOLE_COUNTRY, today);
+  const { region = WHOLE_COUNTRY, cityBaseFen } = request;
+  const formula = policyOn('the pension formula', PENSION_FORMULA, region, today);
+  if (formula.values.calculationBase === 'cityAndProvince' && cityBaseFen === undefined)
+    return wrongInput('cityBaseFen: the region’s formula takes the city’s base beside the province’s');
+  const pack = policyOn('the account divisor', ACCOUNT_DIVISOR, region, today);
   const divisorTenths = accountDivisorTenths(request.retirementAgeMonths, pack.values);
-  if (divisorTenths === null) return err('ageNotInTable');
+  if (divisorTenths === null)
+    return wrongInput('retirementAgeMonths: public tables have no divisor for that age');
   const index = tenThousandths(request.index);
-  const basicFen = basicPensionFen(request.baseFen, index, request.contributionMonths);
+  const basicFen = provincialBasicPensionFen(
+    { provinceFen: request.baseFen, cityFen: cityBaseFen ?? request.baseFen },
+    index,
+    request.contributionMonths,
+    formula.values,
+  );
   const accountPart = accountPensionFen(request.accountFen, divisorTenths);
   const transitionalFen = transitionalPensionFen(
     request.baseFen,
@@ -88,7 +96,7 @@ export function calculatePension(
     transitionalFen,
     totalFen: basicFen + accountPart + transitionalFen,
     divisor: (divisorTenths / 10).toFixed(1),
-    policies: [policyOf(pack)],
+    policies: [policyOf(formula), policyOf(pack)],
   });
 }
 
@@ -96,35 +104,36 @@ export function calculateResidentOutpatient(
   { region, category, costsFen }: ResidentOutpatientRequest,
   today: IsoDate,
 ): Result<Answer<typeof ResidentOutpatientAnswer>, CalculatorRefusal> {
-  const pack = findPolicy(RESIDENT_OUTPATIENT, region, today);
-  if (pack === undefined) return err('policyNotFound');
-  const paid = residentOutpatient(costsFen, pack.values.mostPerYearFen[category], pack.values);
-  return ok({ ...paid, policies: [policyOf(pack)] });
+  const found = packFor('an outpatient benefit of residents', RESIDENT_OUTPATIENT, region, today);
+  if (!found.ok) return found;
+  const { values } = found.value;
+  const paid = residentOutpatient(costsFen, values.mostPerYearFen[category], values);
+  return ok({ ...paid, policies: [policyOf(found.value)] });
 }
 
 export function calculateOutpatientLine(
   { region, category, visitsFen }: OutpatientLineRequest,
   today: IsoDate,
 ): Result<Answer<typeof OutpatientLineAnswer>, CalculatorRefusal> {
-  const pack = findPolicy(OUTPATIENT_LINE, region, today);
-  if (pack === undefined) return err('policyNotFound');
+  const found = packFor('an outpatient line', OUTPATIENT_LINE, region, today);
+  if (!found.ok) return found;
   return ok({
-    overLineFen: overOutpatientLine(visitsFen, pack.values.lineFen[category]),
-    policies: [policyOf(pack)],
+    overLineFen: overOutpatientLine(visitsFen, found.value.values.lineFen[category]),
+    policies: [policyOf(found.value)],
   });
 }
 
 export function calculateTransfer(
-  { accountFen, years }: TransferRequest,
+  { accountFen, years, move = ACROSS_PROVINCES }: TransferRequest,
   today: IsoDate,
 ): Answer<typeof TransferAnswer> {
-  const pack = policyOn('transfer funds', EMPLOYEE_TRANSFER, WHOLE_COUNTRY, today);
-  const pooledFen = pooledTransferFen(years, pack.values);
-  return { accountFen, pooledFen, totalFen: accountFen + pooledFen, policies: [policyOf(pack)] };
+  const employee = policyOn('transfer funds', EMPLOYEE_TRANSFER, WHOLE_COUNTRY, today);
+  const government = policyOn('transfer funds', GOVERNMENT_TRANSFER, WHOLE_COUNTRY, today);
+  const funds = transferFunds(move, accountFen, years, {
+    employee: employee.values,
+    government: government.values,
+  });
+  return { ...funds, policies: [policyOf(move.from === 'government' ? government : employee)] };
 }
 
-/** `0.0262` → 262 */
-function tenThousandths(decimal: string): number {
-  const [whole = '0', places = ''] = decimal.split('.');
-  return Number(whole) * 10_000 + Number(places.padEnd(4, '0'));
-}
+const ACROSS_PROVINCES = { from: 'enterprise', to: 'enterprise', crossesProvince: true } as const;
