@@ -8,7 +8,9 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { counts, monthLine } from '#shared/rules/month-line.ts';
 import { accountPolicy } from '../../policy-packs/account-policy.ts';
 import { accountTable, brokenYear } from '../../rules/account-table.ts';
-import type { PensionRecord } from './record.ts';
+import { cutOffOf, type PensionRecord } from './record.ts';
+import { contributionsJson } from './stored-contributions.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /** A line of the account table that breaks its sum. Nothing computed from it may be given out. */
 export interface AccountFault {
@@ -17,6 +19,11 @@ export interface AccountFault {
 
 export function contributionHistory(record: PensionRecord): ContributionHistory {
   return { contributions: [...record.contributions], dataCutOff: record.dataCutOff };
+}
+
+/** The JSON of `contributionHistory`, from what the database gave. */
+export function contributionHistoryJson(stored: StoredRecord): string {
+  return `{"contributions":${contributionsJson(stored)},"dataCutOff":"${cutOffOf(stored)}"}`;
 }
 
 export function accountYears(record: PensionRecord): Result<AccountYear[], AccountFault> {
@@ -28,7 +35,11 @@ export function accountYears(record: PensionRecord): Result<AccountYear[], Accou
 
 export function pensionAccountTable(record: PensionRecord): Result<AccountTable, AccountFault> {
   const years = accountYears(record);
-  return years.ok ? ok({ years: years.value, dataCutOff: record.dataCutOff }) : years;
+  if (!years.ok) return years;
+  const policies = accountPolicy(record.region, record.scheme).policiesOf(
+    years.value.map(({ year }) => year),
+  );
+  return ok({ years: years.value, policies, dataCutOff: record.dataCutOff });
 }
 
 export function pensionSummary(record: PensionRecord): Result<PensionSummary, AccountFault> {
