@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'conversation',
           include: ['test/{protocol,records,printing}/**/*.test.ts'],
+          globalSetup: ['test/records/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

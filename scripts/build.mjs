@@ -19,7 +19,10 @@ const PROGRAMS = {
     cli: 'device-daemon/cli/main.ts',
     'typst-worker': 'device-daemon/printing/typst-worker.ts',
   },
-  'records-service': { main: 'records-service/main.ts' },
+  'records-service': {
+    main: 'records-service/main.ts',
+    'import-places': 'records-service/import-places.ts',
+  },
   fakes: { client: 'test/fakes/fake-client.ts', ...fakePrograms() },
 };
 
@@ -42,6 +45,7 @@ const STAYS_IN_NODE_MODULES = [
   '@lydell/node-pty-linux-arm64',
   '@myriaddreamin/typst-ts-node-compiler',
   '@electric-sql/pglite',
+  '@node-rs/argon2',
   'pg',
 ];
 

@@ -1,4 +1,6 @@
 // The files that tell the parts of a stack where the others are: for the kiosk, the records service and the bench.
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,6 +13,7 @@ import { join } from 'node:path';
  * @property {number} platform who resolves electronic social-security cards
  * @property {number} authority who holds the keys of third-generation cards
  * @property {number} staffDesk where calls for help and alerts arrive
+ * @property {number} bank the payment provider behind the cards’ accounts
  */
 
 /**
@@ -39,11 +42,32 @@ export async function writeConfigurations(setting) {
     records: join(setting.folder, 'records.toml'),
     devices: join(setting.folder, 'devices.json'),
   };
+  await makeKeys(setting.folder, 'payment-merchant');
+  await makeKeys(setting.folder, 'payment-provider');
+  await makeKeys(setting.folder, 'office');
   await writeFile(files.kiosk, kioskConfiguration(setting));
   await writeFile(files.records, recordsConfiguration(setting));
   await writeFile(files.devices, JSON.stringify(devicesOf(setting), null, 2));
   return files;
 }
+
+/**
+ * What the records service, the bank and the back office sign with; made once, so that a stack that starts again is still known.
+ * @param {string} folder
+ * @param {string} name
+ */
+async function makeKeys(folder, name) {
+  const file = join(folder, `${name}-key.pem`);
+  if (existsSync(file)) return;
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const publicFile = (/** @type {string} */ ending) => join(folder, `${name}-key.public.${ending}`);
+  await writeFile(publicFile('pem'), publicKey.export({ format: 'pem', type: 'spki' }));
+  await writeFile(publicFile('json'), JSON.stringify(publicKey.export({ format: 'jwk' })));
+  await writeFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+}
+
+/** Decides applications of every kind. */
+const OFFICE = '999999-pension';
 
 /** @param {Setting} setting */
 function kioskConfiguration({ folder, ports, readers = {} }) {
@@ -110,9 +134,20 @@ name = "示范市社会保险经办中心（样例）"
 verificationUrl = "http://127.0.0.1:${ports.records}/v"
 [electronicCard]
 url = "http://127.0.0.1:${ports.platform}"
+[payments]
+url = "http://127.0.0.1:${ports.bank}"
+merchant = "demonstration"
+privateKeyFile = ${path('payment-merchant-key.pem')}
+providerKeyFile = ${path('payment-provider-key.public.json')}
+[[office]]
+id = "${OFFICE}"
+publicKeyFile = ${path('office-key.public.json')}
+kinds = ["offSiteFiling", "baseDeclaration", "transfer", "objection", "contactChange", "staffChange"]
 [[terminal]]
 id = "999999-0001"
 publicKeyFile = ${path('terminal-key.pem.public.json')}
+latitude = 36.06
+longitude = 103.83
 `;
 }
 
@@ -155,5 +190,23 @@ function devicesOf({ folder, ports, readers = {} }) {
     },
     { name: 'authority', fake: 'authority', args: ['--port', String(ports.authority)] },
     { name: 'staff-desk', fake: 'staff-desk', args: ['--port', String(ports.staffDesk)] },
+    {
+      name: 'back-office',
+      fake: 'back-office',
+      args: [
+        ...['--records', `http://127.0.0.1:${ports.records}`],
+        ...['--office', OFFICE, '--key', join(folder, 'office-key.pem')],
+      ],
+    },
+    {
+      name: 'payment-provider',
+      fake: 'payment-provider',
+      args: [
+        ...['--port', String(ports.bank)],
+        ...['--key', join(folder, 'payment-provider-key.pem')],
+        ...['--merchant-key', join(folder, 'payment-merchant-key.public.pem')],
+        ...['--notify', `http://127.0.0.1:${ports.records}/v1/payment-notifications`],
+      ],
+    },
   ];
 }

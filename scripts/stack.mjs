@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const RESTART_DELAY_MS = 1_000;
 /** @typedef {import('./stack-configuration.mjs').Readers} Readers */
 
 /** @type {Ports} */
-const DEFAULT_PORTS = {
+export const DEFAULT_PORTS = {
   kiosk: 8640,
   bench: 8649,
   printer: 8631,
@@ -27,10 +27,11 @@ const DEFAULT_PORTS = {
   platform: 8651,
   authority: 8652,
   staffDesk: 8653,
+  bank: 8654,
 };
 
 /**
- * Seven ports in a row, for a stack beside others.
+ * Eight ports in a row, for a stack beside others.
  * @param {number} first
  * @returns {Ports}
  */
@@ -42,6 +43,7 @@ export const portsFrom = (first) => ({
   platform: first + 4,
   authority: first + 5,
   staffDesk: first + 6,
+  bank: first + 7,
 });
 
 /**
@@ -170,7 +172,7 @@ export class Supervised {
  * The records service must know the terminal's public key before the daemon comes.
  * @param {string} configuration
  */
-async function makeTerminalKey(configuration) {
+export async function makeTerminalKey(configuration) {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'dist', 'device-daemon', 'cli.js'), 'terminal-key', '--config', configuration],
@@ -192,13 +194,26 @@ async function waitFor(what, url, isReady, processes) {
     const body = await getJson(url);
     if (body !== null && isReady(body)) return;
     for (const supervised of processes) {
-      if (supervised.restarts > 2) throw new Error(`${what} does not stay up; see ${supervised.logFile}`);
+      if (supervised.restarts > 2)
+        throw new Error(
+          `${what} does not stay up; see ${supervised.logFile}${await reasonIn(supervised.logFile)}`,
+        );
     }
     await sleep(50);
   }
   throw new Error(
     `${what} was not ready after ${READY_TIMEOUT_MS / 1000} s; see the logs beside ${processes[0]?.logFile}`,
   );
+}
+
+/**
+ * What a program wrote that could not start: its sentences are the lines that are no JSON.
+ * @param {string} logFile
+ */
+async function reasonIn(logFile) {
+  const lines = (await readFile(logFile, 'utf8')).trimEnd().split('\n');
+  const sentence = lines.findLast((line) => line.includes(' cannot start: '));
+  return sentence === undefined ? '' : `\n${sentence}`;
 }
 
 /**

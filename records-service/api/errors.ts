@@ -1,32 +1,31 @@
-import type { RecordsErrorCode } from '#shared/records-api/common.ts';
+import type { ProblemDetails, RecordsErrorCode } from '#shared/records-api/common.ts';
+
+interface RefusalExtras {
+  /** What the answer tells beside code and detail. */
+  readonly details?: ProblemDetails;
+  /** When to come again. */
+  readonly retryAfterSeconds?: number;
+  /** An audit row speaks of it already. */
+  readonly onRecord?: boolean;
+}
 
 /** An answer other than success that a route decided on. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  readonly details: ProblemDetails;
+  readonly retryAfterSeconds: number | null;
+  /** Whoever writes an audit row of it says so here, or there would be a second one. */
+  onRecord: boolean;
 
   /** @param detail for the caller's log: names the field and the limit, never a person */
   constructor(
     readonly code: RecordsErrorCode,
     readonly detail = '',
+    { details = {}, retryAfterSeconds, onRecord = false }: RefusalExtras = {},
   ) {
     super(code);
+    this.details = details;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
+    this.onRecord = onRecord;
   }
-}
-
-/** SQLSTATE classes and system codes that mean the database cannot be reached, as against a mistake of ours. */
-const UNREACHABLE =
-  /^(08...|57P0[1-3]|53300|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** node-postgres throws these without a code. */
-const UNREACHABLE_MESSAGES = [
-  'timeout exceeded when trying to connect',
-  'Connection terminated unexpectedly',
-  'Connection terminated due to connection timeout',
-  'Client has encountered a connection error and is not queryable',
-];
-
-export function isDatabaseUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && UNREACHABLE.test(error.code)) return true;
-  if (UNREACHABLE_MESSAGES.includes(error.message)) return true;
-  return isDatabaseUnreachable(error.cause);
 }

@@ -1,19 +1,40 @@
+import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { OpenDatabase } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
 
 /**
  * PostgreSQL inside this process, for a hall's single kiosk, demonstrations and tests. One connection; a transaction
  * keeps every other query waiting, so nothing inside one may use the outer handle.
- * @param dataDirectory a folder, or `memory://`
+ * @param folder made where it is not there; nobody else may have it open
+ * @throws DatabaseRefused where another process works in the folder
  */
-export async function openEmbeddedDatabase(dataDirectory: string): Promise<OpenDatabase> {
-  return embeddedDatabase(await PGlite.create(dataDirectory));
+export async function openEmbeddedDatabase(folder: string): Promise<OpenDatabase> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(folder);
+  try {
+    const database = embeddedDatabase(await PGlite.create(folder));
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 }
 
 export function embeddedDatabase(server: PGlite): OpenDatabase {
+  const queries = drizzle(server);
   return {
-    queries: drizzle(server),
+    queries,
+    read: (_freshness, work) =>
+      queries.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
+    readOnce: (_freshness, work) => work(queries),
     inScript: (work) =>
       server.transaction((transaction) =>
         work({
@@ -24,6 +45,7 @@ export function embeddedDatabase(server: PGlite): OpenDatabase {
             (await transaction.query<Record<string, unknown>>(sql, [...parameters])).rows,
         }),
       ),
+    requireReplicasToCatchUp: () => undefined,
     isAlive: async () => {
       try {
         await server.query('select 1');
@@ -33,6 +55,7 @@ export function embeddedDatabase(server: PGlite): OpenDatabase {
         return false;
       }
     },
+    state: () => ({ isWritable: !server.closed, replicas: [] }),
     close: () => server.close(),
   };
 }

@@ -1,26 +1,55 @@
+import { openAsBlob } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import type { OpenDatabase } from '#records-service/database/database.ts';
+import type { SQL } from 'drizzle-orm';
+import { inject } from 'vitest';
+import { createLogger } from '#records-service/audit/logger.ts';
+import type { Database, OpenDatabase } from '#records-service/database/database.ts';
 import { embeddedDatabase } from '#records-service/database/embedded.ts';
 import { openPostgresqlDatabase } from '#records-service/database/postgresql.ts';
-import type { DatabaseKind } from './hall.ts';
-import { type Cluster, startCluster } from './postgresql-cluster.ts';
+import { createDatabaseAt, type Server, startCluster } from './postgresql-cluster.ts';
+
+/** Both databases the service runs on; the embedded one in memory. */
+export const DATABASES = ['embedded', 'postgresql'] as const;
+export type DatabaseKind = (typeof DATABASES)[number];
+
+/** Address of an empty database on the server that all files share. */
+export const createDatabase = (options?: string): Promise<string> =>
+  createDatabaseAt(inject('databases').serverFolder, options);
+
+/** A server for a test that stops it, copies it or has something against its other users. */
+export const startOwnServer = (): Promise<Server> => startCluster(inject('databases').emptyCluster);
+
+const silent = createLogger('error', { write: () => undefined });
+
+export const openPostgresql = (
+  url: string,
+  { replicas = [], replicaLagMaxMs = 5_000, logger = silent }: OpenOptions = {},
+): Promise<OpenDatabase> => openPostgresqlDatabase({ url, replicas, replicaLagMaxMs }, logger);
+
+/** Rows of a query as the driver gives them; both drivers give them alike. */
+export async function rowsIn<Row>(queries: Database, query: SQL): Promise<Row[]> {
+  return ((await queries.execute(query)) as { rows: Row[] }).rows;
+}
+
+interface OpenOptions {
+  readonly replicas?: readonly string[];
+  readonly replicaLagMaxMs?: number;
+  readonly logger?: typeof silent;
+}
+
+export async function openEmptyEmbedded(): Promise<OpenDatabase> {
+  const image = await openAsBlob(inject('databases').emptyEmbedded);
+  return embeddedDatabase(await PGlite.create({ loadDataDir: image }));
+}
 
 /** Empty databases of one kind, without a service. */
 export class Databases {
   readonly #opened: OpenDatabase[] = [];
 
-  private constructor(
-    private readonly cluster: Cluster | null,
-    private readonly emptyImage: Blob | null,
-  ) {}
+  private constructor(private readonly kind: DatabaseKind) {}
 
   static async of(kind: DatabaseKind): Promise<Databases> {
-    if (kind === 'postgresql') return new Databases(await startCluster(), null);
-    // Making an embedded database takes seconds, copying an empty one does not.
-    const server = await PGlite.create('memory://');
-    const emptyImage = await server.dumpDataDir('none');
-    await server.close();
-    return new Databases(null, emptyImage);
+    return new Databases(kind);
   }
 
   async empty(): Promise<OpenDatabase> {
@@ -31,21 +60,17 @@ export class Databases {
 
   /** Several programs on one database; the embedded one has room for one only. */
   async connections(count: number): Promise<OpenDatabase[]> {
-    const url = await this.cluster?.createDatabase();
-    const opened =
-      url === undefined
-        ? [
-            embeddedDatabase(
-              await PGlite.create({ ...(this.emptyImage && { loadDataDir: this.emptyImage }) }),
-            ),
-          ]
-        : Array.from({ length: count }, () => openPostgresqlDatabase(url, () => undefined));
+    const opened = this.kind === 'embedded' ? [await openEmptyEmbedded()] : await this.#onServer(count);
     this.#opened.push(...opened);
     return opened;
   }
 
+  async #onServer(count: number): Promise<OpenDatabase[]> {
+    const url = await createDatabase();
+    return Promise.all(Array.from({ length: count }, () => openPostgresql(url)));
+  }
+
   async close(): Promise<void> {
     for (const database of this.#opened) await database.close();
-    await this.cluster?.stop();
   }
 }

@@ -5,26 +5,25 @@ import { parse } from 'valibot';
 import { expect } from 'vitest';
 import type { RecordsServiceConfiguration } from '#records-service/config/schema.ts';
 import type { OpenDatabase } from '#records-service/database/database.ts';
-import { openEmbeddedDatabase } from '#records-service/database/embedded.ts';
-import { openPostgresqlDatabase } from '#records-service/database/postgresql.ts';
 import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
 import { createRecordsService, type RecordsService } from '#records-service/service.ts';
+import { APPLICATION_KINDS } from '#shared/records-api/application-parts.ts';
 import {
   type CardCredential,
   type CardReadEvidence,
   EVIDENCE_TYPE,
   OpenSessionResponse,
 } from '#shared/records-api/sessions.ts';
-import { type Cluster, startCluster } from './postgresql-cluster.ts';
+import { createDatabase, type DatabaseKind, openEmptyEmbedded, openPostgresql } from './databases.ts';
 
+export { DATABASES, type DatabaseKind } from './databases.ts';
+
+/** Decides applications of every kind. */
+export const OFFICE = '999999-pension';
 export const TERMINAL = '999999-0001';
 export const SECOND_TERMINAL = '999999-0002';
 export const SWITCHED_OFF_TERMINAL = '999999-0003';
 export const UNKNOWN_TERMINAL = '999999-0099';
-
-/** Both databases the service runs on; the embedded one in memory. */
-export const DATABASES = ['embedded', 'postgresql'] as const;
-export type DatabaseKind = (typeof DATABASES)[number];
 
 export interface Answer {
   readonly status: number;
@@ -38,18 +37,23 @@ export class Hall {
   readonly logLines: string[] = [];
   readonly keys = new Map<string, KeyObject>();
   #service: RecordsService | null = null;
-  #cluster: Cluster | null = null;
   #database: OpenDatabase | null = null;
 
   private constructor(readonly configuration: RecordsServiceConfiguration) {}
 
-  /** @param electronicCard the platform that the service asks about codes; it has none without */
+  /**
+   * @param where the kind of database, or the address of one on a server of the test's own
+   * @param electronicCard the platform that the service asks about codes; it has none without
+   * @param changes of the configuration: another region, proxies in front of it
+   */
   static async open(
-    kind: DatabaseKind,
+    where: DatabaseKind | { readonly url: string; readonly replicas?: readonly string[] },
     electronicCard?: RecordsServiceConfiguration['electronicCard'],
+    changes: Partial<RecordsServiceConfiguration> = {},
   ): Promise<Hall> {
     const ids = [TERMINAL, SECOND_TERMINAL, SWITCHED_OFF_TERMINAL, UNKNOWN_TERMINAL];
     const pairs = ids.map((id) => [id, generateKeyPairSync('ed25519')] as const);
+    const office = generateKeyPairSync('ed25519');
     const hall = new Hall({
       server: { host: '127.0.0.1', port: 0 },
       database: { kind: 'embedded', folder: '' },
@@ -65,44 +69,47 @@ export class Hall {
         .map(([id, { publicKey }]) => ({
           id,
           active: id !== SWITCHED_OFF_TERMINAL,
-          publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicKey.export({ format: 'jwk' }).x ?? '' },
+          publicKey: publicJwk(publicKey),
+          // Only the first one’s hall is entered.
+          location: id === TERMINAL ? { latitude: 36.06, longitude: 103.83 } : null,
         })),
+      offices: [
+        { id: OFFICE, active: true, kinds: APPLICATION_KINDS, publicKey: publicJwk(office.publicKey) },
+      ],
       ...(electronicCard === undefined ? {} : { electronicCard }),
       log: { level: 'debug' },
+      ...changes,
     });
     for (const [id, { privateKey }] of pairs) hall.keys.set(id, privateKey);
-    await hall.#start(kind);
+    hall.keys.set(OFFICE, office.privateKey);
+    await hall.#start(where);
     return hall;
   }
 
-  async #start(kind: DatabaseKind): Promise<void> {
-    const openDatabase = await this.#way(kind);
+  async #start(where: DatabaseKind | { readonly url: string; readonly replicas?: readonly string[] }) {
     this.#service = await createRecordsService(this.configuration, {
       clock: () => this.now,
       logDestination: { write: (line) => void this.logLines.push(line) },
       openDatabase: async () => {
-        this.#database = await openDatabase();
+        if (where === 'embedded') this.#database = await openEmptyEmbedded();
+        else if (where === 'postgresql') this.#database = await openPostgresql(await createDatabase());
+        else this.#database = await openPostgresql(where.url, where);
         return this.#database;
       },
     });
   }
 
-  async #way(kind: DatabaseKind): Promise<() => Promise<OpenDatabase>> {
-    if (kind === 'embedded') return () => openEmbeddedDatabase('memory://');
-    this.#cluster = await startCluster();
-    const url = await this.#cluster.createDatabase();
-    return async () => openPostgresqlDatabase(url, () => undefined);
+  /** For what no HTTP client would send. */
+  get port(): number {
+    return this.#service?.port ?? 0;
   }
 
   async close(): Promise<void> {
     await this.#service?.stop();
-    await this.#cluster?.stop();
   }
 
-  /** The server's cable is pulled. */
-  async loseDatabase(): Promise<void> {
-    await this.#cluster?.stop();
-    this.#cluster = null;
+  get url(): string {
+    return `http://127.0.0.1:${this.#service?.port}`;
   }
 
   /** Plain SQL beside the service, to see what it wrote. */
@@ -113,7 +120,7 @@ export class Hall {
   }
 
   async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     options: {
       token?: string;
@@ -122,7 +129,7 @@ export class Hall {
       signal?: AbortSignal;
     } = {},
   ): Promise<Answer> {
-    const response = await fetch(`http://127.0.0.1:${this.#service?.port}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       headers: {
@@ -190,6 +197,9 @@ export class Hall {
     );
   }
 }
+
+const publicJwk = (key: KeyObject) =>
+  ({ kty: 'OKP', crv: 'Ed25519', x: key.export({ format: 'jwk' }).x ?? '' }) as const;
 
 type IdentityCard = Extract<CardCredential, { type: 'identityCard' }>;
 
