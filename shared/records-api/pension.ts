@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { FenAmount, IsoDateText, YearMonthText } from './common.ts';
+import { pageSize } from './paging.ts';
+import { Policy } from './policies.ts';
 
 /** AAE140 of LD/T 92: 110 enterprise employees' basic pension, 170 resident pension. */
 export const PensionScheme = v.picklist(['enterpriseEmployee', 'resident']);
@@ -75,9 +77,20 @@ export const PensionSummary = v.strictObject({
 });
 export type PensionSummary = v.InferOutput<typeof PensionSummary>;
 
-/** `GET /v1/pension/contributions`, newest month first, the whole history. */
+/** Without both the whole history is given. */
+export const ContributionsQuery = v.strictObject({
+  /** Months of a page, 1 to 100; each with all its lines. */
+  limit: v.optional(pageSize),
+  /** Only months before this one: `nextBefore` of the page before. */
+  before: v.optional(YearMonthText),
+});
+export type ContributionsQuery = v.InferOutput<typeof ContributionsQuery>;
+
+/** `GET /v1/pension/contributions`, newest month first. */
 export const ContributionHistory = v.strictObject({
   contributions: v.array(Contribution),
+  /** Of a page: to ask on with as `before`; null on the last one. Not there where the whole history was asked. */
+  nextBefore: v.optional(v.nullable(YearMonthText)),
   dataCutOff: IsoDateText,
 });
 export type ContributionHistory = v.InferOutput<typeof ContributionHistory>;
@@ -103,5 +116,10 @@ export const AccountYear = v.strictObject({
 export type AccountYear = v.InferOutput<typeof AccountYear>;
 
 /** `GET /v1/pension/account-years`, oldest first. */
-export const AccountTable = v.strictObject({ years: v.array(AccountYear), dataCutOff: IsoDateText });
+export const AccountTable = v.strictObject({
+  years: v.array(AccountYear),
+  /** The documents that rates and method come from. */
+  policies: v.array(Policy),
+  dataCutOff: IsoDateText,
+});
 export type AccountTable = v.InferOutput<typeof AccountTable>;

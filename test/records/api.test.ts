@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROUTES } from '#records-service/api/routes.ts';
 import { RecordsError } from '#shared/records-api/common.ts';
+import { startOwnServer } from './databases.ts';
 import { DATABASES, Hall, sampleCitizen } from './hall.ts';
 
 const JOB = {
@@ -17,7 +19,30 @@ describe.each(DATABASES)('the API on %s', (kind) => {
   afterAll(() => hall.close());
 
   test('health is ok', async () => {
-    expect(await hall.call('GET', '/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    expect(await hall.call('GET', '/health')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', database: 'ok', replicas: { named: 0, inUse: 0 } },
+    });
+  });
+
+  test('metrics tell routes and states, to this machine alone, and nothing of anybody', async () => {
+    const { token } = await hall.visit(sampleCitizen('in-work'));
+    await hall.call('GET', '/v1/pension/summary', { token });
+    await hall.call('GET', '/v/no-such-page');
+    const { status, body } = await hall.call('GET', '/metrics');
+    expect(status).toBe(200);
+    const text = String(body);
+    expect(text).toContain('records_database_writable 1');
+    expect(text).toMatch(
+      /records_request_duration_seconds_count\{route="GET \/v1\/pension\/summary",status="200"\} [1-9]/,
+    );
+    expect(text).not.toContain('no-such-page');
+    const { number, name } = sampleCitizen('in-work');
+    for (const personal of [number, name, token]) expect(text).not.toContain(personal);
+    for (const forwarded of ['203.0.113.9', '127.0.0.1'])
+      expect(await hall.call('GET', '/metrics', { headers: { 'x-forwarded-for': forwarded } })).toMatchObject(
+        { status: 404, body: { code: 'notFound' } },
+      );
   });
 
   test('openapi.json lists exactly the routes that answer', async () => {
@@ -28,29 +53,13 @@ describe.each(DATABASES)('the API on %s', (kind) => {
     const listed = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(listed.sort()).toEqual([
-      'DELETE /v1/sessions/current',
-      'GET /health',
-      'GET /openapi.json',
-      'GET /v',
-      'GET /v1/pension/account-years',
-      'GET /v1/pension/contributions',
-      'GET /v1/pension/summary',
-      'GET /v1/policies',
-      'GET /v1/verifications',
-      'POST /v1/calculators/account-interest',
-      'POST /v1/calculators/outpatient-line',
-      'POST /v1/calculators/pension',
-      'POST /v1/calculators/resident-outpatient',
-      'POST /v1/calculators/retirement-date',
-      'POST /v1/calculators/transfer',
-      'POST /v1/sessions',
-      'POST /v1/statements',
-    ]);
+    const known = Object.values(ROUTES).map(
+      ({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+    );
+    expect(listed.sort()).toEqual(known.sort());
     for (const [path, methods] of Object.entries(paths)) {
       for (const [method, { security, responses }] of Object.entries(methods)) {
         const answer = await hall.call(method.toUpperCase() as 'GET', path);
-        expect(answer.status).not.toBe(404);
         expect(Object.keys(responses)).toContain(String(answer.status));
         expect(answer.status === 401).toBe(security.length > 0);
       }
@@ -125,11 +134,15 @@ describe.each(DATABASES)('the API on %s', (kind) => {
 
 describe('when the database goes away', () => {
   test('the service says so, tells no detail, and writes no query into its log', async () => {
-    const hall = await Hall.open('postgresql');
+    const server = await startOwnServer();
+    const hall = await Hall.open({ url: await server.createDatabase() });
     const { token } = await hall.visit(sampleCitizen('in-work'));
     const evidence = await hall.evidence(sampleCitizen('gaps'));
-    await hall.loseDatabase();
-    expect(await hall.call('GET', '/health')).toMatchObject({ status: 503, body: { status: 'degraded' } });
+    await server.halt();
+    expect(await hall.call('GET', '/health')).toMatchObject({
+      status: 503,
+      body: { status: 'degraded', database: 'unavailable', replicas: { named: 0, inUse: 0 } },
+    });
     for (const answer of [
       await hall.call('GET', '/v1/pension/summary', { token }),
       await hall.openWith(evidence),
@@ -140,5 +153,6 @@ describe('when the database goes away', () => {
     expect(log).not.toMatch(/select |update /);
     expect(log).not.toContain(sampleCitizen('gaps').number);
     await hall.close();
+    await server.stop();
   });
 });

@@ -125,7 +125,9 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
     test('no table more or less', async () => {
       const made = await rows(
         database,
-        "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
+        // A partition is a part of its table.
+        `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace
+           and relkind in ('r', 'p') and not relispartition order by 1`,
       );
       expect(made.map((row) => row['name'])).toEqual(
         [...tables.map((table) => getTableConfig(table).name), 'schema_migration'].sort(),
@@ -137,9 +139,9 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
       async (name, known) => {
         const columns = await rows(
           database,
-          `select column_name as name, coalesce(domain_name, data_type) as type, is_nullable = 'YES' as nullable,
-             is_identity = 'YES' as identity, column_default is not null as has_default
-           from information_schema.columns where table_name = '${name}' order by ordinal_position`,
+          `select attname as name, format_type(atttypid, atttypmod) as type, not attnotnull as nullable,
+             attidentity <> '' as identity, atthasdef as has_default
+           from pg_attribute where attrelid = '"${name}"'::regclass and attnum > 0 and not attisdropped order by attnum`,
         );
         expect(columns).toEqual(
           known.columns.map((column) => ({
@@ -167,9 +169,12 @@ describe.each(DATABASES)('migrations on %s', (kind) => {
         expect(keys.map((key) => `${key['type']} ${key['columns']}`).sort()).toEqual(expected.sort());
         const references = await rows(
           database,
-          `select string_agg(a.attname, ',') as columns, c.confrelid::regclass::text as target from pg_constraint c
+          // Of a reference to a partitioned table each partition has a copy.
+          `select string_agg(a.attname, ',' order by array_position(c.conkey, a.attnum)) as columns,
+             c.confrelid::regclass::text as target from pg_constraint c
            join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
-           where c.contype = 'f' and c.conrelid = '"${name}"'::regclass group by c.oid, c.confrelid`,
+           where c.contype = 'f' and c.conparentid = 0 and c.conrelid = '"${name}"'::regclass
+           group by c.oid, c.confrelid`,
         );
         expect(references.map((row) => `${row['columns']} ${row['target']}`).sort()).toEqual(
           known.foreignKeys

@@ -103,6 +103,15 @@ describe.each(DATABASES)('pension records on %s', (kind) => {
     expect(summary.currentBaseFen).toBe(ofYear[0]?.baseFen);
   });
 
+  test('the account says which documents its rates and its method come from', async () => {
+    const { table } = await everything('in-work');
+    const rests = table.policies.map(({ region, document }) => [region, document]);
+    expect(rests).toContainEqual(['000000', '劳办发〔1997〕116号: 月积数法']);
+    expect(new Set(rests.map((pair) => pair.join(' '))).size).toBe(rests.length);
+    const first = table.policies.map(({ effectiveFrom }) => effectiveFrom.slice(0, 4)).toSorted();
+    expect(first[0] && Number(first[0])).toBeLessThanOrEqual(table.years[0]?.year ?? 0);
+  });
+
   test('rare characters and the separator dot come through unchanged', async () => {
     const rows = await hall.rows('select name from person order by person_id');
     const names = rows.map((row) => row['name']);
