@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './errors.ts';
 import type { ServiceParts } from './service-parts.ts';
-import type { OpenSession, SessionIds, Sessions } from './sessions/sessions.ts';
+import type { AccessRefusal, OpenSession, SessionIds, Sessions } from './sessions/sessions.ts';
 
 /** Somebody whose record is here. */
-export type PersonOnFile = SessionIds & { readonly personId: number; readonly pinVerified: boolean };
+export type PersonOnFile = SessionIds &
+  Omit<OpenSession, 'ids'> & {
+    readonly personId: number;
+  };
 
 /** What the audit says of them. */
 export const personIds = ({ sessionId, personId, terminalId }: PersonOnFile) => ({
@@ -27,18 +30,31 @@ export async function requireSession(request: FastifyRequest, parts: ServicePart
     return;
   }
   const { code, session } = used.error;
-  await parts.audit.write(parts.database.queries, 'accessRefused', {
-    terminalId: session?.terminalId ?? null,
-    personId: session?.personId ?? null,
-    sessionId: session?.sessionId ?? null,
-    route: routeOf(request),
-    code,
+  const route = routeOf(request);
+  throw await parts.refusedCalls.record(new Refusal(code, ACCESS_DETAILS[code]), {
+    address: request.ip,
+    route,
+    isStranger: session === null,
+    write: () =>
+      parts.audit.write(parts.database.queries, 'accessRefused', {
+        terminalId: session?.terminalId ?? null,
+        personId: session?.personId ?? null,
+        sessionId: session?.sessionId ?? null,
+        route,
+        code,
+      }),
   });
-  throw new Refusal(
-    code,
-    code === 'sessionExpired' ? 'the session has ended' : 'no open session has this token',
-  );
 }
+
+const ACCESS_DETAILS: Readonly<Record<AccessRefusal['code'], string>> = {
+  notAuthorised: 'no open session has this token',
+  sessionExpired: 'the session has ended',
+  terminalUnknown: 'the terminal of the session was switched off',
+};
+
+/** Of a call that got that far. */
+export const sessionIdsOf = (request: FastifyRequest): SessionIds | null =>
+  sessions.get(request)?.ids ?? null;
 
 export function sessionOf(request: FastifyRequest): OpenSession {
   const session = sessions.get(request);
@@ -47,9 +63,9 @@ export function sessionOf(request: FastifyRequest): OpenSession {
 }
 
 export async function personOnFile(request: FastifyRequest, parts: ServiceParts): Promise<PersonOnFile> {
-  const { ids, pinVerified } = sessionOf(request);
+  const { ids, ...session } = sessionOf(request);
   if (ids.personId === null) throw await notOnFile(ids, routeOf(request), parts);
-  return { ...ids, personId: ids.personId, pinVerified };
+  return { ...ids, ...session, personId: ids.personId };
 }
 
 /** To throw, once the attempt is on record. */
@@ -59,12 +75,12 @@ export async function notOnFile(
   { audit, database }: ServiceParts,
 ): Promise<Refusal> {
   await audit.write(database.queries, 'recordNotOnFile', { sessionId, personId, terminalId, route });
-  return new Refusal('notOnFile', 'there is no such record');
+  return new Refusal('notOnFile', 'there is no such record', { onRecord: true });
 }
 
 /** Method and pattern of the path, never the URL itself. */
 export const routeOf = (request: FastifyRequest): string =>
-  `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
+  `${/^[A-Z]+$/.test(request.method) ? request.method : 'OTHER'} ${request.routeOptions.url ?? 'unknown'}`;
 
 function bearerToken(authorization: string | undefined): string | null {
   return /^Bearer ([\w-]{43})$/.exec(authorization ?? '')?.[1] ?? null;

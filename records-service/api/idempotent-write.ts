@@ -37,12 +37,14 @@ export async function writeOnce(
     return await writeInTransaction(parts, holder, call, reply, work);
   } catch (error) {
     // The deed was rolled back; that somebody tried is on record nevertheless.
-    if (error instanceof Refusal)
+    if (error instanceof Refusal && !error.onRecord) {
+      error.onRecord = true;
       await parts.audit.write(parts.database.queries, 'writeRefused', {
         ...personIds(holder),
         route: call.route,
         code: error.code,
       });
+    }
     throw error;
   }
 }

@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { RecordsErrorCode } from '#shared/records-api/common.ts';
 import { IdempotencyKey } from '#shared/records-api/idempotency.ts';
 import type { Database } from '../database/database.ts';
+import type { SecondFactorService } from '../policy-packs/second-factor.ts';
 import { type PersonOnFile, personOnFile, routeOf, sessionOf } from './access.ts';
 import { Refusal } from './errors.ts';
 import { writeOnce } from './idempotent-write.ts';
+import { requireSecondFactor } from './second-factor.ts';
 import type { ServiceParts } from './service-parts.ts';
 import type { OpenSession } from './sessions/sessions.ts';
 
@@ -33,6 +35,8 @@ interface Description {
   };
   /** Beside those that every route of its kind may answer. */
   readonly errors?: readonly RecordsErrorCode[];
+  /** A page for a person with a browser: what goes wrong is told in a page as well, and a body is a form. */
+  readonly isPage?: boolean;
 }
 
 /** Schemas of what a call brings; a part without one must not be there. */
@@ -45,10 +49,25 @@ interface Takes<Query extends Schema, Params extends Schema, Body extends Schema
 type Schema = v.GenericSchema | undefined;
 type Taken<S extends Schema> = S extends v.GenericSchema ? v.InferOutput<S> : undefined;
 
+/**
+ * As what a pack knows a call of a person's, where it may ask for the query password first: always as the same service, or
+ * as one of several that its body decides.
+ */
+interface Serves<Body extends Schema> {
+  readonly service?:
+    | SecondFactorService
+    | {
+        readonly among: readonly SecondFactorService[];
+        of(body: Taken<Body>): SecondFactorService;
+      };
+}
+
 export interface Route extends Description, Takes<Schema, Schema, Schema> {
   /** `session`: `Authorization: Bearer` of an open session. */
   readonly access: 'public' | 'session';
   readonly writes: boolean;
+  /** Services that the region's pack may ask the query password for. */
+  readonly services: readonly SecondFactorService[];
   readonly errors: readonly RecordsErrorCode[];
   answer(request: FastifyRequest, reply: FastifyReply, parts: ServiceParts): Promise<unknown>;
 }
@@ -66,8 +85,8 @@ interface Call<Query extends Schema, Params extends Schema, Body extends Schema>
 type Answering<Q extends Schema, P extends Schema, B extends Schema, More = unknown> = Description &
   Takes<Q, P, B> & { answer(call: Call<Q, P, B> & More): unknown };
 
-const ALWAYS = ['invalidData', 'internalError', 'recordsUnavailable'] as const;
-const OF_SESSION = ['notAuthorised', 'sessionExpired'] as const;
+const ALWAYS = ['invalidData', 'tooManyTries', 'internalError', 'recordsUnavailable'] as const;
+const OF_SESSION = ['notAuthorised', 'sessionExpired', 'terminalUnknown'] as const;
 
 /** Anybody may call it: figures, guides, papers to verify. */
 export function publicRoute<
@@ -79,6 +98,7 @@ export function publicRoute<
     ...own,
     access: 'public',
     writes: false,
+    services: [],
     errors: [...(own.errors ?? []), ...ALWAYS],
     answer: async (request, reply, parts) => own.answer(callOf<Q, P, B>(request, reply, parts)),
   };
@@ -94,6 +114,7 @@ export function sessionRoute<
     ...own,
     access: 'session',
     writes: false,
+    services: [],
     errors: [...OF_SESSION, ...(own.errors ?? []), ...ALWAYS],
     answer: async (request, reply, parts) =>
       own.answer({ ...callOf<Q, P, B>(request, reply, parts), session: sessionOf(request) }),
@@ -105,15 +126,19 @@ export function personRoute<
   Q extends Schema = undefined,
   P extends Schema = undefined,
   B extends Schema = undefined,
->(own: Answering<Q, P, B, { readonly person: PersonOnFile }>): Route {
+>(own: Answering<Q, P, B, { readonly person: PersonOnFile }> & Serves<B>): Route {
+  const { service, ...description } = own;
   return {
-    ...own,
+    ...description,
     access: 'session',
     writes: false,
-    errors: [...OF_SESSION, 'notOnFile', ...(own.errors ?? []), ...ALWAYS],
+    services: servicesOf(service),
+    errors: [...OF_SESSION, 'notOnFile', ...secondFactorErrors(service), ...(own.errors ?? []), ...ALWAYS],
     answer: async (request, reply, parts) => {
       const person = await personOnFile(request, parts);
-      return own.answer({ ...callOf<Q, P, B>(request, reply, parts), person });
+      const call = callOf<Q, P, B>(request, reply, parts);
+      await guard(service, call, person);
+      return own.answer({ ...call, person });
     },
   };
 }
@@ -126,15 +151,27 @@ export function writeRoute<
   Q extends Schema = undefined,
   P extends Schema = undefined,
   B extends Schema = undefined,
->(own: Answering<Q, P, B, { readonly person: PersonOnFile; readonly transaction: Database }>): Route {
+>(
+  own: Answering<Q, P, B, { readonly person: PersonOnFile; readonly transaction: Database }> & Serves<B>,
+): Route {
+  const { service, ...description } = own;
   return {
-    ...own,
+    ...description,
     access: 'session',
     writes: true,
-    errors: [...OF_SESSION, 'notOnFile', 'idempotencyKeyReused', ...(own.errors ?? []), ...ALWAYS],
+    services: servicesOf(service),
+    errors: [
+      ...OF_SESSION,
+      'notOnFile',
+      ...secondFactorErrors(service),
+      'idempotencyKeyReused',
+      ...(own.errors ?? []),
+      ...ALWAYS,
+    ],
     answer: async (request, reply, parts) => {
       const person = await personOnFile(request, parts);
       const call = callOf<Q, P, B>(request, reply, parts);
+      await guard(service, call, person);
       return writeOnce(
         parts,
         person,
@@ -144,6 +181,24 @@ export function writeRoute<
       );
     },
   };
+}
+
+function servicesOf<B extends Schema>(service: Serves<B>['service']): readonly SecondFactorService[] {
+  if (service === undefined) return [];
+  return typeof service === 'string' ? [service] : service.among;
+}
+
+const secondFactorErrors = <B extends Schema>(service: Serves<B>['service']) =>
+  service === undefined ? [] : (['secondFactorRequired'] as const);
+
+async function guard<Q extends Schema, P extends Schema, B extends Schema>(
+  service: Serves<B>['service'],
+  { body, route, parts }: Call<Q, P, B>,
+  person: PersonOnFile,
+): Promise<void> {
+  if (service === undefined) return;
+  const asked = typeof service === 'string' ? service : service.of(body);
+  await requireSecondFactor(person, asked, route, parts);
 }
 
 /** The server has checked it against the schemas of the same route by now. */

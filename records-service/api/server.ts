@@ -1,9 +1,12 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { PROBLEM_MEDIA_TYPE, type RecordsErrorCode, recordsError } from '#shared/records-api/common.ts';
 import { errorFields } from '../audit/logger.ts';
-import { requireSession } from './access.ts';
-import { isDatabaseUnreachable, Refusal } from './errors.ts';
+import { requireSession, routeOf } from './access.ts';
+import { Refusal } from './errors.ts';
+import { parseForm, parseJsonBody, requireStorableText } from './json-body.ts';
+import { serveMetrics } from './metrics.ts';
+import { answerError, rawProblem, whatIsWrong } from './problem-answers.ts';
+import type { Route } from './route.ts';
 import { ROUTES } from './routes.ts';
 import type { ServiceParts } from './service-parts.ts';
 
@@ -22,7 +25,14 @@ const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-export function createServer(parts: ServiceParts): FastifyInstance {
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    isPage?: boolean;
+  }
+}
+
+/** @param trustedProxies addresses and networks whose X-Forwarded-For is believed */
+export function createServer(parts: ServiceParts, trustedProxies: readonly string[] = []): FastifyInstance {
   const server = fastify({
     // Fastify's own lines carry URLs and messages; ours name events.
     logger: false,
@@ -32,15 +42,25 @@ export function createServer(parts: ServiceParts): FastifyInstance {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     return503OnClosing: true,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     // A malformed request never reaches a route: answer in our own shape, without echoing it.
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable)
-        socket.end(`HTTP/1.1 400 Bad Request\r\nconnection: close\r\n${rawError('invalidData')}`);
+    clientErrorHandler: (error, socket) => {
+      if (error.code?.startsWith('HPE_')) recordMalformed(parts, socket.remoteAddress ?? null);
+      if (socket.writable) socket.end(rawProblem('this is not HTTP'));
     },
-    frameworkErrors: (_error, _request, reply) => sendError(reply, 'invalidData', 'the path cannot be read'),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(SECURITY_HEADERS);
+      void answerError(parts, error, request, reply);
+    },
   });
   // The one place where requests are checked. Every schema is strict: an unknown key is refused.
   server.setValidatorCompiler<v.GenericSchema>(({ schema }) => (data) => {
+    try {
+      requireStorableText(data);
+    } catch (error) {
+      if (error instanceof Refusal) return { error };
+      throw error;
+    }
     const result = v.safeParse(schema, data);
     return result.success
       ? { value: result.output }
@@ -49,89 +69,92 @@ export function createServer(parts: ServiceParts): FastifyInstance {
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
   });
-  server.setNotFoundHandler((_request, reply) => sendError(reply, 'notFound', 'no such route'));
+  server.setNotFoundHandler((request, reply) =>
+    answerError(parts, new Refusal('notFound', 'no such route'), request, reply),
+  );
   server.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   server.addHook('onResponse', async (request, reply) => {
     parts.logger.debug('request', {
-      route: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
+      route: routeOf(request),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });
   });
-  for (const route of Object.values(ROUTES))
-    server.route({
-      method: route.method,
-      url: route.path,
-      schema: {
-        querystring: route.query ?? NOTHING,
-        params: route.params ?? NOTHING,
-        ...(route.body === undefined ? {} : { body: route.body }),
-      },
-      ...(route.access === 'session' ? { onRequest: (request) => requireSession(request, parts) } : {}),
-      handler: async (request, reply) => {
-        reply.status(route.success.status);
-        return route.answer(request, reply, parts);
-      },
-    });
+  server.addHook('onReady', async () => {
+    parts.refusedCalls.start((error) => logFailure(parts, error));
+  });
+  server.addHook('onClose', () => parts.refusedCalls.stop());
+  // `Expect: something`: Node would answer with an empty 417.
+  server.server.on('checkExpectation', (_request, response) => {
+    response.socket?.end(rawProblem('expect: only 100-continue'));
+  });
+  takeBodies(server, 'application/json', parseJsonBody);
+  serveMetrics(server, parts.database);
+  const routes = Object.values(ROUTES);
+  for (const route of routes.filter((one) => one.isPage !== true)) addRoute(server, route, parts);
+  void server.register(async (pages) => {
+    takeBodies(pages, 'application/x-www-form-urlencoded', parseForm);
+    for (const route of routes.filter((one) => one.isPage === true)) addRoute(pages, route, parts);
+  });
   return server;
 }
 
-function answerError(
-  parts: ServiceParts,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  if (error instanceof Refusal) return sendError(reply, error.code, error.detail);
-  if (isClientError(error))
-    return sendError(reply, 'invalidData', CLIENT_ERRORS[error.code] ?? 'the request cannot be read');
-  const code = isDatabaseUnreachable(error) ? 'recordsUnavailable' : 'internalError';
-  parts.logger.error(code, {
-    route: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
-    ...errorFields(error),
+function addRoute(server: FastifyInstance, route: Route, parts: ServiceParts): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      querystring: route.query ?? NOTHING,
+      params: route.params ?? NOTHING,
+      ...(route.body === undefined ? {} : { body: route.body }),
+    },
+    config: { isPage: route.isPage === true },
+    ...(route.access === 'session' ? { onRequest: (request) => requireSession(request, parts) } : {}),
+    preValidation: async (request) => {
+      const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+      if (route.body === undefined && (encoding !== undefined || (length !== undefined && length !== '0')))
+        throw new Refusal('invalidData', 'the call takes no body');
+    },
+    handler: async (request, reply) => {
+      reply.status(route.success.status);
+      return route.answer(request, reply, parts);
+    },
   });
-  return sendError(reply, code, '');
 }
 
-/** Codes of Fastify for requests that it refuses itself. */
-const CLIENT_ERRORS: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: `the body is longer than ${BODY_MAX_BYTES} bytes`,
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type is not application/json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'the body is not JSON',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'the body is empty',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'the body is not as long as content-length says',
-};
-
-function isClientError(error: unknown): error is { code: string } {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode >= 400 &&
-    error.statusCode < 500 &&
-    'code' in error &&
-    typeof error.code === 'string'
+/** One kind of body, and no other. */
+function takeBodies(server: FastifyInstance, mediaType: string, parse: (body: Buffer) => unknown): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    mediaType,
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+      if (charset !== undefined && charset.toLowerCase() !== 'utf-8')
+        throw new Refusal('invalidData', 'content-type: charset is utf-8');
+      return parse(body);
+    },
   );
 }
 
-function sendError(reply: FastifyReply, code: RecordsErrorCode, detail: string): FastifyReply {
-  const problem = recordsError(code, detail);
-  return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
-}
-
-/** Names field and rule; valibot's own message would quote the value. */
-function whatIsWrong(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues
-    .slice(0, 5)
-    .map((issue) => {
-      const field = (issue.path ?? []).map((item) => String(item.key)).join('.') || 'the request';
-      if (issue.expected === 'never') return 'a field that is not known';
-      return `${field}: ${issue.expected ?? issue.type}`;
+function recordMalformed(parts: ServiceParts, address: string | null): void {
+  const route = 'OTHER unknown';
+  parts.refusedCalls
+    .record(new Refusal('invalidData'), {
+      address,
+      route,
+      isStranger: true,
+      write: () =>
+        parts.audit.write(parts.database.queries, 'requestRefused', {
+          terminalId: null,
+          personId: null,
+          sessionId: null,
+          route,
+          code: 'invalidData',
+        }),
     })
-    .join('; ');
+    .catch((error: unknown) => logFailure(parts, error));
 }
 
-function rawError(code: RecordsErrorCode): string {
-  const body = JSON.stringify(recordsError(code, 'this is not HTTP'));
-  return `content-type: ${PROBLEM_MEDIA_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
+const logFailure = ({ logger }: ServiceParts, error: unknown): void =>
+  logger.error('audit not written', errorFields(error));

@@ -45,12 +45,47 @@ describe('a configuration that is right', () => {
           region: '999999',
           name: '样例省示范市社会保险中心',
           verificationUrl: 'https://verify.example/v',
-          verificationDays: 90,
         },
         terminals: [
-          { id: '999999-0001', active: true, publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicJwk.x } },
+          {
+            id: '999999-0001',
+            active: true,
+            publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicJwk.x },
+            location: null,
+          },
         ],
+        offices: [],
         log: { level: 'info' },
+      },
+    });
+  });
+
+  test('where the hall of a terminal is, and content of one’s own beside the file', async () => {
+    const loaded = await load(
+      `${BASE}[publicInformation]\nfolder = "content"\n${terminal('id = "999999-0001"\npublicKeyFile = "public.json"\nlatitude = 36.05\nlongitude = 103.8')}`,
+    );
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: {
+        publicInformation: { folder: join(folder, 'content') },
+        terminals: [{ location: { latitude: 36.05, longitude: 103.8 } }],
+      },
+    });
+  });
+
+  test('a back office with what it decides', async () => {
+    const office = `[[office]]\nid = "999999-pension"\npublicKeyFile = "public.json"\nkinds = ["transfer", "objection"]\n`;
+    expect(await load(`${BASE}${office}`)).toMatchObject({
+      ok: true,
+      value: {
+        offices: [
+          {
+            id: '999999-pension',
+            active: true,
+            kinds: ['transfer', 'objection'],
+            publicKey: { kty: 'OKP', crv: 'Ed25519', x: publicJwk.x },
+          },
+        ],
       },
     });
   });
@@ -93,6 +128,57 @@ describe('the platform of electronic cards', () => {
     ],
   ])('is refused %s', async (_name, keys, sentence) => {
     expect(await electronicCard(keys)).toEqual({ ok: false, error: [expect.stringMatching(sentence)] });
+  });
+});
+
+describe('the payment provider', () => {
+  const table = (keys: string) => load(`${BASE}[payments]\nurl = "https://bank.example/"\n${keys}\n`);
+  const KEYS = 'privateKeyFile = "payments.pem"\nproviderKeyFile = "public.json"';
+  beforeAll(() => {
+    writeFileSync(join(folder, 'payments.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    writeFileSync(join(folder, 'p256.pem'), p256.export({ format: 'pem', type: 'pkcs8' }));
+  });
+
+  test('is known by its address and key, and signed to with our own', async () => {
+    const loaded = await table(`merchant = "hall"\n${KEYS}`);
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: {
+        payments: {
+          url: 'https://bank.example/',
+          merchant: 'hall',
+          providerKey: { kty: 'OKP', crv: 'Ed25519', x: publicJwk.x },
+        },
+      },
+    });
+    expect(loaded.ok && loaded.value.payments?.privateKey.equals(privateKey)).toBe(true);
+  });
+
+  test.each([
+    ['without a merchant', KEYS, /^payments\.merchant: is missing; allowed: 1 to 64 letters/],
+    [
+      'with a key that is not there',
+      `merchant = "hall"\n${KEYS.replace('payments.pem', 'no.pem')}`,
+      /^payments\.privateKeyFile: .*no\.pem cannot be read \(ENOENT\); allowed: a private Ed25519 key as PEM$/,
+    ],
+    [
+      'with a public key for the private one',
+      `merchant = "hall"\n${KEYS.replace('payments.pem', 'public.json')}`,
+      /^payments\.privateKeyFile: .*public\.json holds no private key; allowed/,
+    ],
+    [
+      'with a key of another kind',
+      `merchant = "hall"\n${KEYS.replace('payments.pem', 'p256.pem')}`,
+      /^payments\.privateKeyFile: .*p256\.pem holds a key of another kind; allowed/,
+    ],
+    [
+      'with the provider’s private key',
+      `merchant = "hall"\n${KEYS.replace('public.json', 'private.json')}`,
+      /^payments\.providerKeyFile: .*private\.json holds a private key; allowed/,
+    ],
+  ])('is refused %s', async (_name, keys, sentence) => {
+    expect(await table(keys)).toEqual({ ok: false, error: [expect.stringMatching(sentence)] });
   });
 });
 
@@ -147,6 +233,44 @@ describe('a configuration that is wrong is refused with the key, what is wrong a
     const loaded = await load(text);
     expect(loaded.ok).toBe(false);
     expect(loaded.ok ? [] : loaded.error).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('half of where a terminal is', async () => {
+    expect(
+      await load(`${BASE}${terminal('id = "999999-0001"\npublicKeyFile = "public.json"\nlatitude = 36.05')}`),
+    ).toEqual({ ok: false, error: ['terminal.0.longitude: is missing; allowed: both or none'] });
+  });
+
+  test.each([
+    [
+      'a kind that there is not',
+      'id = "999999-pension"\npublicKeyFile = "public.json"\nkinds = ["loan"]',
+      'office.0.kinds',
+    ],
+    ['no kind', 'id = "999999-pension"\npublicKeyFile = "public.json"\nkinds = []', 'office.0.kinds'],
+    [
+      'an id that is a terminal’s',
+      'id = "999999-0001"\npublicKeyFile = "public.json"\nkinds = ["transfer"]',
+      'office.0.id',
+    ],
+    [
+      'a private key',
+      'id = "999999-pension"\npublicKeyFile = "private.json"\nkinds = ["transfer"]',
+      'office.0.publicKeyFile',
+    ],
+  ])('an office with %s', async (_name, keys, where) => {
+    const loaded = await load(`${BASE}[[office]]\n${keys}\n`);
+    if (loaded.ok) throw new Error('it was not refused');
+    expect(loaded.error).toHaveLength(1);
+    expect(loaded.error[0]).toContain(where);
+  });
+
+  test('an office that is named twice', async () => {
+    const office = '[[office]]\nid = "999999-pension"\npublicKeyFile = "public.json"\nkinds = ["transfer"]\n';
+    expect(await load(`${BASE}${office}${office}`)).toEqual({
+      ok: false,
+      error: ['office.1.id: "999999-pension" is there twice; allowed: each office once'],
+    });
   });
 
   test('a terminal that is named twice', async () => {

@@ -1,10 +1,12 @@
 import {
   boolean,
+  customType,
   date,
   integer,
   json,
   jsonb,
   pgTable,
+  point,
   primaryKey,
   smallint,
   text,
@@ -13,15 +15,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Sex } from '#shared/identity/citizen-number.ts';
 import type { StatementKind } from '#shared/protocol/statements.ts';
-import type {
-  ContributionKind,
-  ContributionStatus,
-  ParticipationState,
-  PensionScheme,
-} from '#shared/records-api/pension.ts';
+import type { ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
+import type { CardCredential } from '#shared/records-api/sessions.ts';
 import type { PensionAccountStatement } from '#shared/records-api/statements.ts';
 import type { TerminalPublicKey } from '../config/schema.ts';
-import { fen, id, moment, yearMonth } from './schema/columns.ts';
+import { id, moment, yearMonth } from './schema/columns.ts';
 
 /**
  * The tables as the queries see them. The migrations make them; a test holds the two together.
@@ -72,61 +70,23 @@ export const participation = pgTable('participation', {
   pensionSince: yearMonth('pension_since'),
 });
 
-export const contribution = pgTable(
-  'contribution',
-  {
-    personId: id('person_id')
-      .notNull()
-      .references(() => person.personId),
-    /** AAE003 */
-    forMonth: yearMonth('for_month').notNull(),
-    /** Counts the rows of a month. */
-    line: smallint('line').notNull(),
-    /** AAE002 */
-    paidInMonth: yearMonth('paid_in_month'),
-    employerId: id('employer_id').references(() => employer.employerId),
-    kind: text('kind').$type<ContributionKind>().notNull(),
-    status: text('status').$type<ContributionStatus>().notNull(),
-    /** AIC020 */
-    baseFen: fen('base_fen'),
-    /** AIC021 */
-    personalFen: fen('personal_fen').notNull(),
-    employerFen: fen('employer_fen').notNull(),
-    toAccountFen: fen('to_account_fen').notNull(),
-    creditedOn: date('credited_on', { mode: 'string' }),
-  },
-  (table) => [primaryKey({ columns: [table.personId, table.forMonth, table.line] })],
-);
+/** Lines as text: `pension-lines.ts` writes and reads it. The views contribution, pension_payment and account_payout show them one by one. */
+const lines = (name: string, type: string) =>
+  customType<{ data: string }>({ dataType: () => `${type}[]` })(name);
 
-export const accountPayout = pgTable(
-  'account_payout',
+/** Everything of one person in five calendar years. Partitioned by person. */
+export const pensionHistory = pgTable(
+  'pension_history',
   {
     personId: id('person_id')
       .notNull()
       .references(() => person.personId),
-    paidMonth: yearMonth('paid_month').notNull(),
-    reason: text('reason').$type<'pension' | 'transferOut' | 'settlement'>().notNull(),
-    amountFen: fen('amount_fen').notNull(),
+    sinceYear: smallint('since_year').notNull(),
+    contributions: lines('contributions', 'contribution_line'),
+    pensionPayments: lines('pension_payments', 'pension_payment_line'),
+    accountPayouts: lines('account_payouts', 'account_payout_line'),
   },
-  (table) => [primaryKey({ columns: [table.personId, table.paidMonth, table.reason] })],
-);
-
-export const pensionPayment = pgTable(
-  'pension_payment',
-  {
-    personId: id('person_id')
-      .notNull()
-      .references(() => person.personId),
-    month: yearMonth('month').notNull(),
-    basicFen: fen('basic_fen').notNull(),
-    accountFen: fen('account_fen').notNull(),
-    transitionalFen: fen('transitional_fen').notNull(),
-    deductionFen: fen('deduction_fen').notNull(),
-    netFen: fen('net_fen').notNull(),
-    status: text('status').$type<'paid' | 'inTransit' | 'failed'>().notNull(),
-    paidOn: date('paid_on', { mode: 'string' }),
-  },
-  (table) => [primaryKey({ columns: [table.personId, table.month] })],
+  (table) => [primaryKey({ columns: [table.personId, table.sinceYear] })],
 );
 
 export const dataCutOff = pgTable('data_cut_off', {
@@ -138,6 +98,8 @@ export const terminal = pgTable('terminal', {
   terminalId: text('terminal_id').primaryKey(),
   publicKey: jsonb('public_key').$type<TerminalPublicKey>().notNull(),
   active: boolean('active').notNull(),
+  /** Where its hall is: x is the longitude, y the latitude, in degrees of WGS-84. */
+  location: point('location', { mode: 'xy' }),
 });
 
 export const evidenceNonce = pgTable(
@@ -167,6 +129,10 @@ export const session = pgTable('session', {
   closedAt: moment('closed_at'),
   /** The holder entered the PIN of the social-security card, and the card accepted it. */
   pinVerified: boolean('pin_verified').notNull(),
+  /** What was held against the terminal. */
+  credential: text('credential').$type<CardCredential['type']>().notNull(),
+  /** When the query password was entered in it. */
+  secondFactorAt: moment('second_factor_at'),
 });
 
 export const statement = pgTable(
@@ -228,3 +194,9 @@ export const auditEvent = pgTable('audit_event', {
   sessionId: id('session_id'),
   details: jsonb('details').$type<Readonly<Record<string, string | number | boolean | null>>>().notNull(),
 });
+
+export * from './schema/applications.ts';
+export * from './schema/family.ts';
+export * from './schema/payments.ts';
+export * from './schema/public-information.ts';
+export * from './schema/query-password.ts';

@@ -21,6 +21,15 @@ export function integerKey(purpose: string, options: { min: number; max: number;
   );
 }
 
+export function decimalKey(purpose: string, options: { min: number; max: number; unit: string }) {
+  return v.pipe(
+    v.number(),
+    v.minValue(options.min),
+    v.maxValue(options.max),
+    described<number>(`a number from ${options.min} to ${options.max} ${options.unit}`, purpose),
+  );
+}
+
 export function choiceKey<const Options extends readonly [string, ...string[]]>(
   purpose: string,
   options: Options,
@@ -38,6 +47,18 @@ export function formKey<const Form extends string>(purpose: string, form: Form) 
 
 export function textKey(purpose: string, allowed = 'a text that is not empty', pattern = /\S/) {
   return v.pipe(v.string(), v.regex(pattern), described<string>(allowed, purpose));
+}
+
+/** A text that a parser of its own reads. */
+export function checkedTextKey(purpose: string, allowed: string, isRight: (text: string) => boolean) {
+  return v.pipe(v.string(), v.check(isRight), described<string>(allowed, purpose));
+}
+
+export function checkedTextsKey(purpose: string, allowed: string, isRight: (text: string) => boolean) {
+  return v.pipe(
+    v.array(checkedTextKey(purpose, allowed, isRight)),
+    described<string[]>(`a list; each ${allowed}`, purpose),
+  );
 }
 
 export function wordsKey(purpose: string, allowed: string) {

@@ -41,7 +41,9 @@ function sentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string 
 
 function shown(value: unknown): string {
   // An address may hold a password, and what is shown ends up in a log.
-  const text = JSON.stringify(value).replace(/\/\/[^@/"]*@/g, '//***@');
+  const text = JSON.stringify(value)
+    .replace(/\/\/[^/"]*@/g, '//***@')
+    .replace(/(password=)[^&"]*/g, '$1***');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

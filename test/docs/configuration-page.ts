@@ -61,7 +61,7 @@ export function configurationPage(daemon: v.GenericSchema, records: v.GenericSch
 Both programs take \`--config FILE\`, a TOML file. A file with a mistake is refused whole: the program names every key that is
 wrong, what is wrong with it and what is allowed, and ends with exit code 2. A table of which every key has a default, and the tables
 \`socialSecurityCardReader\`, \`authority\`, \`pinPad\`, \`codeScanner\`, \`keypad\`,
-\`speech\` and \`electronicCard\`, may be left out as a whole.
+\`speech\`, \`electronicCard\` and \`payments\`, may be left out as a whole.
 
 ## The kiosk (device daemon)
 

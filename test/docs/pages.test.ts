@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { DaemonConfiguration } from '#device-daemon/config/schema.ts';
@@ -15,9 +17,12 @@ import { SpeechErrorCode } from '#shared/protocol/speech.ts';
 import { StatementPrintErrorCode } from '#shared/protocol/statements.ts';
 import { UnavailableReason } from '#shared/protocol/states.ts';
 import { RecordsErrorCode } from '#shared/records-api/common.ts';
+import { apiDescriptions } from './api-descriptions.ts';
 import { configurationPage } from './configuration-page.ts';
 import { FAILURE_CODES, failureCodesPage } from './failure-codes.ts';
 import { protocolPage, protocolSchema } from './protocol-page.ts';
+import { RULES } from './rules.ts';
+import { rulesPage } from './rules-page.ts';
 import { staffDeskSchema } from './staff-desk-schema.ts';
 
 const docs = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
@@ -33,8 +38,31 @@ describe('is what the code says', () => {
     expect(configurationPage(DaemonConfiguration, RecordsServiceFile)).toMatchFileSnapshot(
       docs('configuration.md'),
     ));
+  test('records-service/api/openapi/descriptions.json', () =>
+    expect(`${JSON.stringify(apiDescriptions(docs('..')), null, 2)}\n`).toMatchFileSnapshot(
+      docs('../records-service/api/openapi/descriptions.json'),
+    ));
   test('docs/failure-codes.md', () =>
     expect(failureCodesPage()).toMatchFileSnapshot(docs('failure-codes.md')));
+  test('docs/rules.md', () => expect(rulesPage()).toMatchFileSnapshot(docs('rules.md')));
+});
+
+describe('docs/rules.md', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+
+  test('has every file of rules', () => {
+    const named = new Set(RULES.flatMap(({ files }) => files));
+    const there = ['records-service/rules', 'shared/rules', 'shared/codes'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => `${folder}/${name}`),
+    );
+    expect(there.filter((file) => !named.has(file))).toEqual([]);
+  });
+
+  test.each(RULES)('$rule: its files and tests exist', ({ files, tests }) => {
+    expect([...files, ...tests].filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
 });
 
 test('every code of every vocabulary has its row among the failure codes', () => {

@@ -75,7 +75,7 @@ export const SUMMARY: PensionSummary = {
   dataCutOff: '2026-10-31',
 };
 const HISTORY: ContributionHistory = { contributions: [], dataCutOff: '2026-10-31' };
-const TABLE: AccountTable = { years: [], dataCutOff: '2026-10-31' };
+const TABLE: AccountTable = { years: [], policies: [], dataCutOff: '2026-10-31' };
 
 interface SentCommand {
   readonly name: CommandName;

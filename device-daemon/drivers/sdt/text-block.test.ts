@@ -116,6 +116,11 @@ describe('the name', () => {
     expect(decodeTextBlock(changed(0, name))).toMatchObject({ ok: true, value: { name } });
   });
 
+  // GB 18030-2022 and its first amendment (CJK Extension I) made for names of people.
+  it.each(['𠀀𪛖', '\u{2EBF0}样\u{2EE5D}'])('keeps %s of the Extensions B and I', (name) => {
+    expect(decodeTextBlock(changed(0, name.padEnd(15, ' ')))).toMatchObject({ ok: true, value: { name } });
+  });
+
   it('keeps spaces inside and drops padding of spaces and zeros', () => {
     expect(decodeTextBlock(changed(0, '样 本\u0000\u0000'))).toMatchObject({ value: { name: '样 本' } });
   });

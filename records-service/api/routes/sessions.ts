@@ -23,10 +23,17 @@ export const openSession = publicRoute({
     'codeRefused',
     'platformUnavailable',
   ],
-  async answer({ body, parts, reply }) {
+  async answer({ body, parts, reply, route }) {
     const opened = await parts.sessions.open(body.evidence, callerGone(reply));
-    if (!opened.ok) throw new Refusal(opened.error.code, opened.error.detail);
-    return opened.value;
+    if (opened.ok) return opened.value;
+    const { code, detail, terminalId } = opened.error;
+    throw await parts.refusedCalls.record(new Refusal(code, detail), {
+      address: reply.request.ip,
+      route,
+      // Only whoever has a terminal's key gets further than that.
+      isStranger: code === 'terminalUnknown' || code === 'evidenceInvalid',
+      write: () => parts.audit.write(parts.database.queries, 'sessionRefused', { terminalId, code }),
+    });
   },
 });
 

@@ -8,6 +8,8 @@ import {
 } from '#shared/records-api/sessions.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { TerminalPublicKey } from '../../config/schema.ts';
+import { Refusal } from '../errors.ts';
+import { parseJsonBody } from '../json-body.ts';
 
 export interface EvidenceRefusal {
   readonly code: 'terminalUnknown' | 'evidenceInvalid' | 'evidenceStale';
@@ -74,10 +76,10 @@ async function verifiedPayload(jws: string, key: TerminalPublicKey): Promise<unk
     const { payload } = await compactVerify(jws, await importJWK({ ...key, alg: 'EdDSA' }), {
       algorithms: ['EdDSA'],
     });
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+    return parseJsonBody(Buffer.from(payload));
   } catch (error) {
     // A forged, damaged or unreadable text is the caller's; anything else is ours.
-    if (error instanceof joseErrors.JOSEError || error instanceof SyntaxError || error instanceof TypeError)
+    if (error instanceof joseErrors.JOSEError || error instanceof Refusal || error instanceof TypeError)
       return null;
     throw error;
   }

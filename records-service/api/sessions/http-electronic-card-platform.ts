@@ -1,9 +1,8 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import * as v from 'valibot';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Logger } from '../../audit/logger.ts';
 import type { RecordsServiceConfiguration } from '../../config/schema.ts';
+import { askOnce, type Trouble } from '../../outbound/ask-once.ts';
 import type {
   ElectronicCardHolder,
   ElectronicCardPlatform,
@@ -36,16 +35,9 @@ const Answer = v.variant('outcome', [
 ]);
 type Answer = v.InferOutput<typeof Answer>;
 
-/** Why there was no answer, in words that hold nothing of what was asked or answered. */
-type Trouble =
-  | { readonly why: 'noConnection'; readonly code: string }
-  | { readonly why: 'tooLate' | 'callerGone' | 'tooLong' | 'notOfTheSchema' }
-  | { readonly why: 'status'; readonly status: number };
-
 /**
  * Asks a platform over HTTP, each code exactly once: asking uses it up, so a second try could only be refused, and the
- * person shows a new code anyway. Each call has a connection of its own, because one that was kept open may be closed
- * by the other side in the moment of the call, and this could not be told from a call that got through.
+ * person shows a new code anyway.
  */
 export class HttpElectronicCardPlatform implements ElectronicCardPlatform {
   readonly #url: URL;
@@ -80,66 +72,15 @@ export class HttpElectronicCardPlatform implements ElectronicCardPlatform {
     question: { readonly code: string; readonly channel: string },
     callerGone: AbortSignal,
   ): Promise<Result<Answer, Trouble>> {
-    const deadline = AbortSignal.timeout(DEADLINE_MS);
-    try {
-      const response = await this.#send(JSON.stringify(question), AbortSignal.any([callerGone, deadline]));
-      if (response.statusCode !== 200) {
-        response.destroy();
-        return err({ why: 'status', status: response.statusCode ?? 0 });
-      }
-      return await readAnswer(response);
-    } catch (error) {
-      if (callerGone.aborted) return err({ why: 'callerGone' });
-      if (deadline.aborted) return err({ why: 'tooLate' });
-      // Whatever a socket or a TLS handshake can fail with carries a code; a mistake of ours does not.
-      if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-        return err({ why: 'noConnection', code: error.code });
-      throw error;
-    }
-  }
-
-  #send(body: string, signal: AbortSignal): Promise<IncomingMessage> {
-    const send = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
-    return new Promise((resolve, reject) => {
-      const request: ClientRequest = send(
-        this.#url,
-        {
-          method: 'POST',
-          agent: false,
-          signal,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        resolve,
-      );
-      request.on('error', reject);
-      request.setNoDelay(true);
-      request.end(body);
+    const answered = await askOnce({
+      url: this.#url,
+      body: JSON.stringify(question),
+      deadlineMs: DEADLINE_MS,
+      answerMaxBytes: ANSWER_MAX_BYTES,
+      callerGone,
     });
-  }
-}
-
-async function readAnswer(response: IncomingMessage): Promise<Result<Answer, Trouble>> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > ANSWER_MAX_BYTES) return err({ why: 'tooLong' });
-    chunks.push(chunk);
-  }
-  const answer = v.safeParse(Answer, jsonOf(Buffer.concat(chunks)));
-  return answer.success ? ok(answer.output) : err({ why: 'notOfTheSchema' });
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    // Not JSON is not of any schema either: the caller's check refuses it.
-    return undefined;
+    if (!answered.ok) return answered;
+    const answer = v.safeParse(Answer, answered.value);
+    return answer.success ? ok(answer.output) : err({ why: 'notOfTheSchema' });
   }
 }

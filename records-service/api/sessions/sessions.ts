@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { maskName, maskNumber } from '#shared/identity/mask.ts';
 import {
+  type CardCredential,
   type CardReadEvidence,
   EVIDENCE_MAX_AGE_MS,
   EVIDENCE_MAX_SKEW_MS,
@@ -14,8 +15,8 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Clock } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { TerminalPublicKey } from '../../config/schema.ts';
-import type { Database } from '../../database/database.ts';
-import { evidenceNonce, idempotentWrite, session, terminal } from '../../database/schema.ts';
+import type { Database, ReadFreshness } from '../../database/database.ts';
+import { evidenceNonce, idempotentWrite, session, terminal, wrongTry } from '../../database/schema.ts';
 import { WRITES_REMEMBERED_MS } from '../idempotent-write.ts';
 import type { ElectronicCardPlatform, ElectronicCardRefusal } from './electronic-card-platform.ts';
 import { checkEvidence, type EvidenceRefusal } from './evidence.ts';
@@ -24,6 +25,11 @@ import { type CardRefusal, findHolder, type KnownCredential } from './holder.ts'
 const TOKEN_BYTES = 32;
 /** A page asks for several things at once: not each of them is worth a write. Ends an unused session so much sooner. */
 const USE_NOTED_EVERY_MS = 5_000;
+/**
+ * By then a write is in every replica that is asked: twice the most that one may be behind (`database.replicaLagMaxMs`),
+ * for the clocks of the service processes and the time between key and commit.
+ */
+const WRITE_SPREADS_MS = 60_000;
 /** Ended sessions are kept this long, so that a late call is told "expired" and not "unknown". */
 const ENDED_SESSION_KEPT_MS = 24 * 3_600_000;
 
@@ -40,15 +46,23 @@ export interface OpenSession {
   readonly ids: SessionIds;
   /** The holder entered the PIN of the social-security card. */
   readonly pinVerified: boolean;
+  /** What was held against the terminal. */
+  readonly credential: CardCredential['type'];
+  /** When the query password was entered; whether it still counts, `services/query-password` says. */
+  readonly secondFactorAt: Date | null;
+  /** What was written a moment ago must be seen; of everything else a replica may tell. */
+  readonly freshness: ReadFreshness;
 }
 
 export interface OpenRefusal {
   readonly code: EvidenceRefusal['code'] | CardRefusal['code'] | ElectronicCardRefusal | 'evidenceReplayed';
   readonly detail: string;
+  /** The terminal that is named, where it is a known one. */
+  readonly terminalId: string | null;
 }
 
 export interface AccessRefusal {
-  readonly code: 'notAuthorised' | 'sessionExpired';
+  readonly code: 'notAuthorised' | 'sessionExpired' | 'terminalUnknown';
   /** The session that was named, where there was one. */
   readonly session: SessionIds | null;
 }
@@ -64,14 +78,17 @@ export class Sessions {
     private readonly electronicCards: ElectronicCardPlatform,
   ) {}
 
-  /** @param signal aborted when nobody waits for the session any more */
+  /**
+   * Whoever calls puts a refusal on record.
+   * @param signal aborted when nobody waits for the session any more
+   */
   async open(jws: string, signal: AbortSignal): Promise<Result<OpenSessionResponse, OpenRefusal>> {
     const checked = await checkEvidence(
       jws,
-      (terminalId) => this.#activeTerminalKey(terminalId),
+      (terminalId) => activeTerminalKey(this.database, terminalId),
       this.clock(),
     );
-    if (!checked.ok) return this.#refuse(this.database, checked.error.terminalId, checked.error);
+    if (!checked.ok) return checked;
     const evidence = checked.value;
     const { credential } = evidence;
     return credential.type === 'electronicCard'
@@ -79,7 +96,7 @@ export class Sessions {
       : this.database.transaction(async (transaction) =>
           (await useNonce(transaction, evidence))
             ? this.#openFor(transaction, evidence.terminalId, credential)
-            : this.#refuse(transaction, evidence.terminalId, REPLAYED),
+            : err({ ...REPLAYED, terminalId: evidence.terminalId }),
         );
   }
 
@@ -93,13 +110,10 @@ export class Sessions {
     signal: AbortSignal,
   ): Promise<Result<OpenSessionResponse, OpenRefusal>> {
     const { terminalId } = evidence;
-    if (!(await useNonce(this.database, evidence))) return this.#refuse(this.database, terminalId, REPLAYED);
+    if (!(await useNonce(this.database, evidence))) return err({ ...REPLAYED, terminalId });
     const resolved = await this.electronicCards.resolve(code, signal);
     if (!resolved.ok)
-      return this.#refuse(this.database, terminalId, {
-        code: resolved.error,
-        detail: REFUSED_CODE_DETAILS[resolved.error],
-      });
+      return err({ code: resolved.error, detail: REFUSED_CODE_DETAILS[resolved.error], terminalId });
     return this.database.transaction((transaction) =>
       this.#openFor(transaction, terminalId, { type: 'electronicCard', ...resolved.value }),
     );
@@ -116,14 +130,14 @@ export class Sessions {
     await forgetOld(transaction, now);
     const found = await findHolder(transaction, credential);
     if (!found.ok) {
-      const { against } = found.error;
+      const { against, code, detail } = found.error;
       if (against !== null)
         await this.audit.write(transaction, 'cardRefused', {
           terminalId,
           personId: against.personId,
           why: against.why,
         });
-      return this.#refuse(transaction, terminalId, found.error);
+      return err({ code, detail, terminalId });
     }
     const { personId, name, number, nameFits } = found.value;
     const pinVerified = credential.type === 'socialSecurityCard' && credential.pinVerified;
@@ -137,6 +151,7 @@ export class Sessions {
         lastUsedAt: new Date(now),
         expiresAt: new Date(expiresAt),
         pinVerified,
+        credential: credential.type,
       })
       .returning({ sessionId: session.sessionId });
     if (row === undefined) throw new Error('An insert of a session returned no row');
@@ -157,35 +172,35 @@ export class Sessions {
     });
   }
 
-  async #refuse(
-    database: Database,
-    terminalId: string | null,
-    { code, detail }: OpenRefusal,
-  ): Promise<Result<never, OpenRefusal>> {
-    await this.audit.write(database, 'sessionRefused', { terminalId, code });
-    return err({ code, detail });
-  }
-
   /** Finds the session of a token and counts it as used now. */
   async use(token: string): Promise<Result<OpenSession, AccessRefusal>> {
     const now = this.clock();
-    const [found] = await this.database
-      .select()
+    const [row] = await this.database
+      .select({
+        found: session,
+        terminalActive: terminal.active,
+        wroteLately: wroteSince(now - WRITE_SPREADS_MS),
+      })
       .from(session)
+      .innerJoin(terminal, eq(terminal.terminalId, session.terminalId))
       .where(eq(session.tokenSha256, sha256(token)));
-    if (found === undefined) return err({ code: 'notAuthorised', session: null });
-    const { sessionId, personId, terminalId, closedAt, expiresAt, pinVerified } = found;
+    if (row === undefined) return err({ code: 'notAuthorised', session: null });
+    const { found, terminalActive, wroteLately } = row;
+    const { sessionId, personId, terminalId, closedAt, expiresAt } = found;
     const ids: SessionIds = { sessionId, personId, terminalId };
     if (closedAt !== null) return err({ code: 'notAuthorised', session: ids });
     const unusedMs = now - found.lastUsedAt.getTime();
     if (now >= expiresAt.getTime() || unusedMs >= SESSION_IDLE_MS)
       return err({ code: 'sessionExpired', session: ids });
+    // Whoever took a terminal away must not go on with what was opened there before.
+    if (!terminalActive) return err({ code: 'terminalUnknown', session: ids });
     if (unusedMs >= USE_NOTED_EVERY_MS)
       await this.database
         .update(session)
         .set({ lastUsedAt: new Date(now) })
         .where(eq(session.sessionId, sessionId));
-    return ok({ ids, pinVerified });
+    const { pinVerified, credential, secondFactorAt } = found;
+    return ok({ ids, pinVerified, credential, secondFactorAt, freshness: wroteLately ? 'latest' : 'recent' });
   }
 
   async close(ids: SessionIds): Promise<void> {
@@ -197,14 +212,18 @@ export class Sessions {
       await this.audit.write(transaction, 'sessionClosed', ids);
     });
   }
+}
 
-  async #activeTerminalKey(terminalId: string): Promise<TerminalPublicKey | null> {
-    const [known] = await this.database
-      .select({ publicKey: terminal.publicKey })
-      .from(terminal)
-      .where(and(eq(terminal.terminalId, terminalId), eq(terminal.active, true)));
-    return known === undefined ? null : v.parse(TerminalPublicKey, known.publicKey);
-  }
+/** Null where there is no such terminal, or it is switched off. */
+export async function activeTerminalKey(
+  database: Database,
+  terminalId: string,
+): Promise<TerminalPublicKey | null> {
+  const [known] = await database
+    .select({ publicKey: terminal.publicKey })
+    .from(terminal)
+    .where(and(eq(terminal.terminalId, terminalId), eq(terminal.active, true)));
+  return known === undefined ? null : v.parse(TerminalPublicKey, known.publicKey);
 }
 
 const REFUSED_CODE_DETAILS: Readonly<Record<ElectronicCardRefusal, string>> = {
@@ -213,7 +232,7 @@ const REFUSED_CODE_DETAILS: Readonly<Record<ElectronicCardRefusal, string>> = {
 };
 
 /** Of two calls with the same evidence at once, the key of the table lets one through. */
-async function useNonce(
+export async function useNonce(
   database: Database,
   { terminalId, nonce, readAt }: CardReadEvidence,
 ): Promise<boolean> {
@@ -229,10 +248,16 @@ async function useNonce(
 
 async function forgetOld(transaction: Database, now: number): Promise<void> {
   await transaction.delete(evidenceNonce).where(lt(evidenceNonce.expiresAt, new Date(now)));
+  await transaction.delete(wrongTry).where(lt(wrongTry.expiresAt, new Date(now)));
   await transaction.delete(session).where(lt(session.expiresAt, new Date(now - ENDED_SESSION_KEPT_MS)));
   await transaction
     .delete(idempotentWrite)
     .where(lt(idempotentWrite.writtenAt, new Date(now - WRITES_REMEMBERED_MS)));
 }
+
+/** Has the person of the session written something, at whichever terminal and through whichever service process? */
+const wroteSince = (momentMs: number) =>
+  sql<boolean>`exists (select 1 from ${idempotentWrite} where ${idempotentWrite.personId} = ${session.personId}
+    and ${idempotentWrite.writtenAt} > ${new Date(momentMs).toISOString()})`;
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -10,14 +10,20 @@ export async function registerTerminals(
   audit: AuditLog,
   terminals: readonly RegisteredTerminal[],
 ): Promise<void> {
-  for (const { id, active, publicKey } of terminals) {
+  for (const { id, active, publicKey, location: at } of terminals) {
     await database.transaction(async (transaction) => {
       const [before] = await transaction.select().from(terminal).where(eq(terminal.terminalId, id));
-      if (before?.active === active && before.publicKey.x === publicKey.x) return;
+      const location = at === null ? null : { x: at.longitude, y: at.latitude };
+      const isAsBefore =
+        before?.active === active &&
+        before.publicKey.x === publicKey.x &&
+        before.location?.x === location?.x &&
+        before.location?.y === location?.y;
+      if (isAsBefore) return;
       await transaction
         .insert(terminal)
-        .values({ terminalId: id, publicKey, active })
-        .onConflictDoUpdate({ target: terminal.terminalId, set: { publicKey, active } });
+        .values({ terminalId: id, publicKey, active, location })
+        .onConflictDoUpdate({ target: terminal.terminalId, set: { publicKey, active, location } });
       await audit.write(transaction, 'terminalRegistered', { terminalId: id, active });
     });
   }

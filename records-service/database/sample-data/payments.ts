@@ -41,9 +41,11 @@ export function monthsOf(span: Span, cutOffMonth: YearMonth): YearMonth[] {
 
 /** Every month of an employment, each paid and credited in its own month. */
 export function employment(spell: Employment, cutOffMonth: YearMonth): SampleContribution[] {
-  return monthsOf(spell, cutOffMonth).map((month) =>
-    employeeMonth(month, spell.employer, employmentBase(spell, month), 'regular', month),
-  );
+  let baseFen: Fen | null = null;
+  return monthsOf(spell, cutOffMonth).map((month) => {
+    if (baseFen === null || month.endsWith('-07')) baseFen = employmentBase(spell, month);
+    return employeeMonth(month, spell.employer, baseFen, 'regular', month);
+  });
 }
 
 /** The base of a payment year is last year's wage: it changes in July only. */
@@ -165,6 +167,15 @@ function credited(
   };
 }
 
+/** What was found for a month of a list of packs; a generator asks for the same months a million times. */
+const found = new WeakMap<readonly PolicyPack<unknown>[], Map<YearMonth, unknown>>();
+
 function inForce<Values>(what: string, packs: readonly PolicyPack<Values>[], month: YearMonth): Values {
-  return policyOn(what, packs, DEMO_REGION, `${month}-01`).values;
+  const ofMonth = found.get(packs) ?? new Map<YearMonth, unknown>();
+  found.set(packs, ofMonth);
+  const known = ofMonth.get(month) as Values | undefined;
+  if (known !== undefined) return known;
+  const { values } = policyOn(what, packs, DEMO_REGION, `${month}-01`);
+  ofMonth.set(month, values);
+  return values;
 }

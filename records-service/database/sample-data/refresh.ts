@@ -4,21 +4,15 @@ import type { IsoDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { RegionCode } from '../../policy-packs/policy-pack.ts';
 import type { Database } from '../database.ts';
-import {
-  accountPayout,
-  contribution,
-  dataCutOff,
-  employer,
-  participation,
-  pensionPayment,
-  person,
-} from '../schema.ts';
+import { dataCutOff, employer, participation, pensionHistory, person } from '../schema.ts';
+import { writeSampleApplications } from './applications.ts';
 import { SAMPLE_EMPLOYERS, type SampleEmployer } from './employers.ts';
 import { generateSampleRecords, type SampleRecord, sampleCutOff } from './generate.ts';
-import { dayOfCredit } from './payments.ts';
+import { historyRows, paidOut } from './history-rows.ts';
+import { writeSampleMedical } from './medical.ts';
 import { registerSampleCards } from './register-cards.ts';
 
-/** A row has eleven values, and a statement takes 65,535 parameters at most. */
+/** A row has eight values at most, and a statement takes 65,535 parameters. */
 const ROWS_PER_INSERT = 1_000;
 const SAMPLE_DATA_LOCK = 7_267_531;
 
@@ -51,6 +45,8 @@ export async function refreshSampleData(
       );
     await refreshRecords(transaction, audit, region, sampleCutOff(today));
     await registerSampleCards(transaction, audit);
+    await writeSampleApplications(transaction, audit, region, today);
+    await writeSampleMedical(transaction, region, today);
   });
 }
 
@@ -104,7 +100,7 @@ async function writeEmployers(transaction: Database): Promise<Map<string, number
 }
 
 async function forgetRecords(transaction: Database, personIds: number[]): Promise<void> {
-  for (const table of [contribution, accountPayout, pensionPayment, participation])
+  for (const table of [pensionHistory, participation])
     await transaction.delete(table).where(inArray(table.personId, personIds));
 }
 
@@ -131,47 +127,15 @@ async function writeRecords(
       pensionSince: story.pensionSince ?? null,
     })),
   );
-  const contributions = withIds.flatMap(({ personId, story }) => {
-    const linesOfMonth = new Map<string, number>();
-    return story.contributions.map(({ employer: payer, ...row }) => {
-      const line = (linesOfMonth.get(row.forMonth) ?? 0) + 1;
-      linesOfMonth.set(row.forMonth, line);
-      return { personId, line, employerId: employerId(payer), ...row };
-    });
-  });
-  await insertAll(transaction, contribution, contributions);
-  await insertAll(
-    transaction,
-    pensionPayment,
-    withIds.flatMap(({ personId, pension }) =>
-      pension.map(({ month, basicFen, accountFen }) => ({
-        personId,
-        month,
-        basicFen,
-        accountFen,
-        transitionalFen: 0,
-        deductionFen: 0,
-        netFen: basicFen + accountFen,
-        status: 'paid' as const,
-        paidOn: dayOfCredit(month),
-      })),
-    ),
+  const rows = withIds.flatMap(({ personId, story, pension }) =>
+    historyRows(personId, {
+      contributions: story.contributions,
+      employerIdOf: ({ employer: payer }) => employerId(payer),
+      ...paidOut(pension),
+    }),
   );
-  await insertAll(
-    transaction,
-    accountPayout,
-    withIds.flatMap(({ personId, pension }) =>
-      pension
-        .filter((month) => month.accountFen > 0)
-        .map((month) => ({
-          personId,
-          paidMonth: month.month,
-          reason: 'pension' as const,
-          amountFen: month.accountFen,
-        })),
-    ),
-  );
-  return contributions.length;
+  await insertAll(transaction, pensionHistory, rows);
+  return records.reduce((count, { story }) => count + story.contributions.length, 0);
 }
 
 async function insertAll<Table extends PgTable>(

@@ -1,5 +1,5 @@
 import { and, count, eq } from 'drizzle-orm';
-import { maskNumber } from '#shared/identity/mask.ts';
+import { isMasked, maskNumber } from '#shared/identity/mask.ts';
 import type { AccountYear, Contribution } from '#shared/records-api/pension.ts';
 import type { IssueStatementRequest, PensionAccountStatement } from '#shared/records-api/statements.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -13,6 +13,7 @@ import { type AccountFault, accountYears } from '../pension/pension.ts';
 import { type PensionRecord, readPensionRecord } from '../pension/record.ts';
 import { canonicalJson, sm3 } from './digest.ts';
 import { newVerificationCode, nextStatementNumber } from './number.ts';
+import { verificationDays } from './verification-days.ts';
 
 const DAY_MS = 86_400_000;
 const RECENT_MONTHS = 12;
@@ -26,7 +27,7 @@ export interface StatementHolder {
 }
 
 type IssueRefusal =
-  | { readonly code: 'notOnFile' | 'jobBelongsToAnotherPerson' }
+  | { readonly code: 'notOnFile' | 'jobBelongsToAnotherPerson' | 'secondFactorRequired' }
   | { readonly code: 'accountDoesNotAddUp'; readonly fault: AccountFault };
 
 type Issued = Result<PensionAccountStatement, IssueRefusal>;
@@ -36,6 +37,7 @@ type Issued = Result<PensionAccountStatement, IssueRefusal>;
  *
  * Two jobs of one person wait for each other at the person's row, so that the count of printings is right. Two people's
  * calls with one job id meet at the job's unique key.
+ * @param mayHaveFullNumber whether a repeat may get a paper with the whole number
  */
 export async function issueStatement(
   database: Database,
@@ -43,6 +45,7 @@ export async function issueStatement(
   issuer: Issuer,
   holder: StatementHolder,
   request: IssueStatementRequest,
+  mayHaveFullNumber: boolean,
   nowMs: number,
 ): Promise<Issued> {
   return database.transaction(async (transaction) => {
@@ -51,7 +54,7 @@ export async function issueStatement(
       .from(person)
       .where(eq(person.personId, holder.personId))
       .for('update');
-    const before = await givenBefore(transaction, audit, holder, request);
+    const before = await givenBefore(transaction, audit, holder, request, mayHaveFullNumber);
     if (before !== null) return before;
     const record = await readPensionRecord(transaction, holder.personId);
     if (record === null) return err({ code: 'notOnFile' });
@@ -80,7 +83,7 @@ export async function issueStatement(
       .returning({ number: statement.statementNumber });
     if (inserted.length === 0) {
       // Somebody else's call with this job id came between: theirs stands.
-      const theirs = await givenBefore(transaction, audit, holder, request);
+      const theirs = await givenBefore(transaction, audit, holder, request, mayHaveFullNumber);
       if (theirs === null) throw new Error('A job id is taken, but no statement has it');
       return theirs;
     }
@@ -100,6 +103,7 @@ async function givenBefore(
   audit: AuditLog,
   holder: StatementHolder,
   request: IssueStatementRequest,
+  mayHaveFullNumber: boolean,
 ): Promise<Issued | null> {
   const [found] = await transaction
     .select({ personId: statement.personId, content: statement.content })
@@ -110,6 +114,9 @@ async function givenBefore(
     await audit.write(transaction, 'statementRefused', { ...holder, code: 'jobBelongsToAnotherPerson' });
     return err({ code: 'jobBelongsToAnotherPerson' });
   }
+  // Whatever the repeat asks for, it gets what was issued.
+  if (!mayHaveFullNumber && !isMasked(found.content.person.number))
+    return err({ code: 'secondFactorRequired' });
   await audit.write(transaction, 'statementGivenAgain', { ...holder, statementNumber: found.content.number });
   return ok(found.content);
 }
@@ -132,7 +139,7 @@ async function compose(
     number,
     verificationCode,
     verificationUrl: verificationUrl(issuer.verificationUrl, number, verificationCode),
-    verifiableUntil: chinaDate(nowMs + issuer.verificationDays * DAY_MS),
+    verifiableUntil: chinaDate(nowMs + verificationDays(issuer, issuedOn) * DAY_MS),
     issuer: issuer.name,
     region: issuer.region,
     issuedAt: nowMs,

@@ -4,11 +4,13 @@ import * as v from 'valibot';
 import { maskName } from '#shared/identity/mask.ts';
 import { StatementKind } from '#shared/protocol/statements.ts';
 import { IsoDateText } from '#shared/records-api/common.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { chinaDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { Database } from '../../database/database.ts';
 import { statement } from '../../database/schema.ts';
-import { hasLuhnCheckDigit } from '../../rules/luhn.ts';
+import type { ServiceRules } from '../../policy-packs/service-rules.ts';
+import { countWrongTry, lockedUntil, verificationLimits } from './verification-tries.ts';
 
 /** `n` and `c` of the address in a statement's QR. */
 export const VerificationQuery = v.strictObject({
@@ -40,24 +42,49 @@ export const Verification = v.variant('state', [
 ]);
 export type Verification = v.InferOutput<typeof Verification>;
 
+/** How many wrong tries there were is the caller's to know: `tooManyTries` is answered until then (epoch milliseconds). */
+export type VerificationOutcome = Result<
+  Verification,
+  { readonly code: 'tooManyTries'; readonly until: number }
+>;
+
+/**
+ * Says whether a paper is genuine. A number that was never given out, a wrong code and a mistyped number are one answer,
+ * which takes the same steps and counts as the same wrong try.
+ * @param network who asks, as far as that is counted
+ */
 export async function verifyStatement(
   database: Database,
   audit: AuditLog,
+  rules: ServiceRules['verification'],
   query: VerificationQuery,
+  network: string,
   nowMs: number,
-): Promise<Verification> {
+): Promise<VerificationOutcome> {
+  const limits = verificationLimits(query.n, network, rules, nowMs);
+  const locked = await lockedUntil(database, limits);
+  if (locked !== null) return err({ code: 'tooManyTries', until: locked });
   const answer = await find(database, query, nowMs);
+  if (answer.state === 'unknown') {
+    const beyond = await countWrongTry(database, limits, nowMs);
+    if (beyond !== null) return err({ code: 'tooManyTries', until: beyond });
+  }
   await audit.write(database, 'statementVerified', {
     statementNumber: answer.state === 'unknown' ? null : query.n,
     outcome: answer.state,
   });
-  return answer;
+  return ok(answer);
 }
 
 async function find(database: Database, { n, c }: VerificationQuery, nowMs: number): Promise<Verification> {
-  if (!hasLuhnCheckDigit(n)) return { state: 'unknown' };
+  // The content is read only where the code is right: its size would tell that there is such a number.
+  const [known] = await database
+    .select({ verificationCode: statement.verificationCode })
+    .from(statement)
+    .where(eq(statement.statementNumber, n));
+  if (!isSame(known?.verificationCode ?? NO_CODE, c) || known === undefined) return { state: 'unknown' };
   const [found] = await database.select().from(statement).where(eq(statement.statementNumber, n));
-  if (found === undefined || !isSame(found.verificationCode, c)) return { state: 'unknown' };
+  if (found === undefined) throw new Error('A statement is there and then is not');
   const { kind, issuedOn, verifiableUntil, content } = found;
   if (chinaDate(nowMs) > verifiableUntil) return { state: 'expired', kind, issuedOn, verifiableUntil };
   return {
@@ -71,8 +98,18 @@ async function find(database: Database, { n, c }: VerificationQuery, nowMs: numb
   };
 }
 
+/** As long as a code, and none: 0 is not among its characters. */
+const NO_CODE = '0'.repeat(16);
+
 function isSame(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
 }
+
+/** What somebody typed from a paper, as it stands on it: spaces, full-width digits and small letters do not count. */
+export const asTyped = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Dash_Punctuation}]/gu, '')
+    .toUpperCase();

@@ -11,6 +11,7 @@ const TITLES = {
   'sound-card': 'Sound card',
   'headphone-jack': 'Headphone jack',
   'staff-desk': 'Staff desk of the hall',
+  'payment-provider': 'Bank behind the cards',
 };
 const SPOKEN_SHOWN = 12;
 async function call(method, path, body) {
