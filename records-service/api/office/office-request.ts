@@ -1,4 +1,3 @@
-import { compactVerify, decodeProtectedHeader, importJWK, errors as joseErrors } from 'jose';
 import * as v from 'valibot';
 import type { ApplicationKind } from '#shared/records-api/application-parts.ts';
 import {
@@ -15,8 +14,7 @@ import {
 import { err, ok, type Result } from '#shared/result.ts';
 import type { TerminalPublicKey } from '../../config/schema.ts';
 import type { KnownOffice } from '../../services/applications/office-decisions.ts';
-import { Refusal } from '../errors.ts';
-import { parseJsonBody } from '../json-body.ts';
+import { claimedHeader, verifiedPayload } from '../signed-request.ts';
 
 export interface OfficeRequestRefusal {
   readonly code: 'officeUnknown' | 'officeRequestInvalid' | 'officeRequestStale';
@@ -82,31 +80,5 @@ const whatIsWrong = (issues: readonly v.BaseIssue<unknown>[]): string =>
     .map((issue) => (issue.path ?? []).map((item) => String(item.key)).join('.') || 'the whole')
     .join(', ')}`;
 
-function namedOffice(jws: string, type: string): string | null {
-  let decoded: unknown;
-  try {
-    decoded = decodeProtectedHeader(jws);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-  const header = v.safeParse(
-    v.object({ alg: v.literal('EdDSA'), kid: OfficeId, typ: v.literal(type) }),
-    decoded,
-  );
-  return header.success ? header.output.kid : null;
-}
-
-async function verifiedPayload(jws: string, key: TerminalPublicKey): Promise<unknown> {
-  try {
-    const { payload } = await compactVerify(jws, await importJWK({ ...key, alg: 'EdDSA' }), {
-      algorithms: ['EdDSA'],
-    });
-    return parseJsonBody(Buffer.from(payload));
-  } catch (error) {
-    // A forged, damaged or unreadable text is the caller's; anything else is ours.
-    if (error instanceof joseErrors.JOSEError || error instanceof Refusal || error instanceof TypeError)
-      return null;
-    throw error;
-  }
-}
+const namedOffice = (jws: string, type: string): string | null =>
+  claimedHeader(jws, v.object({ alg: v.literal('EdDSA'), kid: OfficeId, typ: v.literal(type) }))?.kid ?? null;

@@ -1,4 +1,3 @@
-import { compactVerify, decodeProtectedHeader, importJWK, errors as joseErrors } from 'jose';
 import * as v from 'valibot';
 import {
   CardReadEvidence,
@@ -8,8 +7,7 @@ import {
 } from '#shared/records-api/sessions.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { TerminalPublicKey } from '../../config/schema.ts';
-import { Refusal } from '../errors.ts';
-import { parseJsonBody } from '../json-body.ts';
+import { claimedHeader, verifiedPayload } from '../signed-request.ts';
 
 export interface EvidenceRefusal {
   readonly code: 'terminalUnknown' | 'evidenceInvalid' | 'evidenceStale';
@@ -37,7 +35,7 @@ export async function checkEvidence(
   terminalKeys: TerminalKeys,
   nowMs: number,
 ): Promise<Result<CardReadEvidence, EvidenceRefusal>> {
-  const header = readHeader(jws);
+  const header = claimedHeader(jws, Header);
   if (header === null) return refuse('evidenceInvalid', 'the header is not that of card-read evidence', null);
   const key = await terminalKeys(header.kid);
   if (key === null) return refuse('terminalUnknown', 'kid names no active terminal', null);
@@ -58,29 +56,3 @@ export async function checkEvidence(
 
 const refuse = (code: EvidenceRefusal['code'], detail: string, terminalId: string | null) =>
   err({ code, detail, terminalId });
-
-function readHeader(jws: string): v.InferOutput<typeof Header> | null {
-  let decoded: unknown;
-  try {
-    decoded = decodeProtectedHeader(jws);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-  const header = v.safeParse(Header, decoded);
-  return header.success ? header.output : null;
-}
-
-async function verifiedPayload(jws: string, key: TerminalPublicKey): Promise<unknown> {
-  try {
-    const { payload } = await compactVerify(jws, await importJWK({ ...key, alg: 'EdDSA' }), {
-      algorithms: ['EdDSA'],
-    });
-    return parseJsonBody(Buffer.from(payload));
-  } catch (error) {
-    // A forged, damaged or unreadable text is the caller's; anything else is ours.
-    if (error instanceof joseErrors.JOSEError || error instanceof Refusal || error instanceof TypeError)
-      return null;
-    throw error;
-  }
-}
