@@ -4,7 +4,7 @@
 //   node dist/fakes/back-office.js --records http://127.0.0.1:8650 --office 999999-pension --key KEY.pem --after-s 20 --every-s 5
 //
 //   PUT  /power  {"on":false}      it decides nothing, or goes on again
-//   PUT  /faults {"refuse":true}   it refuses what it can refuse, with a reason
+//   PUT  /faults {"refuse":true}   it refuses what it can refuse, with a reason; `{}` ends that
 //   GET  /state
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -46,7 +46,7 @@ serveFake(
       return backOffice.state();
     },
     'PUT /faults': (body) => {
-      backOffice.refuse = bodyOf(v.strictObject({ refuse: v.boolean() }), body).refuse;
+      backOffice.refuse = bodyOf(v.strictObject({ refuse: v.optional(v.boolean(), false) }), body).refuse;
       return backOffice.state();
     },
   },
