@@ -37,9 +37,14 @@ interface OpenOptions {
   readonly logger?: typeof silent;
 }
 
-export async function openEmptyEmbedded(): Promise<OpenDatabase> {
-  const image = await openAsBlob(inject('databases').emptyEmbedded);
-  return embeddedDatabase(await PGlite.create({ loadDataDir: image }));
+const openEmptyEmbedded = (): Promise<OpenDatabase> => openEmbeddedImage(inject('databases').emptyEmbedded);
+
+/** As a service leaves it that has started once and was given nothing. */
+export const openMigratedEmbedded = (): Promise<OpenDatabase> =>
+  openEmbeddedImage(inject('databases').migratedEmbedded);
+
+async function openEmbeddedImage(file: string): Promise<OpenDatabase> {
+  return embeddedDatabase(await PGlite.create({ loadDataDir: await openAsBlob(file) }));
 }
 
 /** Empty databases of one kind, without a service. */

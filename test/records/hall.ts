@@ -14,7 +14,7 @@ import {
   EVIDENCE_TYPE,
   OpenSessionResponse,
 } from '#shared/records-api/sessions.ts';
-import { createDatabase, type DatabaseKind, openEmptyEmbedded, openPostgresql } from './databases.ts';
+import { createDatabase, type DatabaseKind, openMigratedEmbedded, openPostgresql } from './databases.ts';
 
 export { DATABASES, type DatabaseKind } from './databases.ts';
 
@@ -91,7 +91,7 @@ export class Hall {
       clock: () => this.now,
       logDestination: { write: (line) => void this.logLines.push(line) },
       openDatabase: async () => {
-        if (where === 'embedded') this.#database = await openEmptyEmbedded();
+        if (where === 'embedded') this.#database = await openMigratedEmbedded();
         else if (where === 'postgresql') this.#database = await openPostgresql(await createDatabase());
         else this.#database = await openPostgresql(where.url, where);
         return this.#database;
