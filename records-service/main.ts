@@ -6,9 +6,9 @@ import { PostgresqlDatabase, type RecordsServiceConfiguration } from './config/s
 import { DATABASE_URL_ALLOWED, parseDatabaseUrl } from './database/database-url.ts';
 import { MigrationError } from './database/migrate.ts';
 import { DatabaseRefused } from './database/requirements.ts';
-import { SampleDataRefused } from './database/sample-data/refresh.ts';
 import { codeOf } from './database/unavailable.ts';
 import { PolicyGapError } from './policy-packs/policy-pack.ts';
+import { SampleDataRefused } from './sample-data/refresh.ts';
 import { createRecordsService } from './service.ts';
 import { PublicInformationRefused } from './services/public-information/content-file.ts';
 

@@ -15,7 +15,7 @@ import type { OpenDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { MIGRATIONS } from './database/migrations/all.ts';
 import { openConfigured } from './database/open-configured.ts';
-import { refreshSampleData } from './database/sample-data/refresh.ts';
+import { refreshSampleData } from './sample-data/refresh.ts';
 import { createPayments } from './services/payments/payments.ts';
 import { readContent } from './services/public-information/content.ts';
 import { loadContent } from './services/public-information/load.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type Load, loadGenerated } from '#records-service/database/generator/load.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
+import { type Load, loadGenerated } from '#records-service/generator/load.ts';
 
 const TOLD_EVERY_MS = 10_000;
 

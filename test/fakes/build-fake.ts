@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const SOURCES = ['test/fakes', 'records-service/database/sample-data', 'shared'];
+const SOURCES = ['test/fakes', 'records-service/sample-data', 'shared'];
 
 /**
  * Builds a fake where it is missing or older than its sources, as scripts/build.mjs does for all programs: a test file

@@ -1,7 +1,7 @@
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
-import { SAMPLE_EMPLOYERS } from '#records-service/database/sample-data/employers.ts';
-import { generateSampleRecords } from '#records-service/database/sample-data/generate.ts';
 import { DEMO_REGION } from '#records-service/policy-packs/policy-pack.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
+import { SAMPLE_EMPLOYERS } from '#records-service/sample-data/employers.ts';
+import { generateSampleRecords } from '#records-service/sample-data/generate.ts';
 import { PAYER_WITHOUT_EMPLOYER } from '#records-service/services/pension/payers.ts';
 import {
   contributionHistory,

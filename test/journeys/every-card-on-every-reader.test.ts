@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
-import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-data/social-security-cards.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
+import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/sample-data/social-security-cards.ts';
 import { maskName } from '#shared/identity/mask.ts';
 import { Pcscd } from '#test/protocol/pcsc/pcscd.ts';
 import type { Readers } from '../../scripts/stack.mjs';

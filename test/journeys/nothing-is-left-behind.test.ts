@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { maskName, maskNumber } from '#shared/identity/mask.ts';
 import { formatFen } from '#shared/money/fen.ts';
 import { type Screen, useHall } from './hall.ts';

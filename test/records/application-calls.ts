@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { parse } from 'valibot';
 import { expect } from 'vitest';
-import type { SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import type { SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import { Application } from '#shared/records-api/applications.ts';
 import { OFFICE_DECISION_TYPE, OFFICE_QUERY_TYPE, type OfficeStep } from '#shared/records-api/office.ts';
 import type { CardReadEvidence } from '#shared/records-api/sessions.ts';

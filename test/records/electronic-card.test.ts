@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { PensionSummary } from '#shared/records-api/pension.ts';
 import { type Answer, DATABASES, Hall, sampleCitizen, TERMINAL } from './hall.ts';
 import { Platform, type PlatformFaults } from './platform.ts';

@@ -5,7 +5,7 @@ import { parse } from 'valibot';
 import { expect } from 'vitest';
 import type { RecordsServiceConfiguration } from '#records-service/config/schema.ts';
 import type { OpenDatabase } from '#records-service/database/database.ts';
-import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import { createRecordsService, type RecordsService } from '#records-service/service.ts';
 import { APPLICATION_KINDS } from '#shared/records-api/application-parts.ts';
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import type { SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import { Applications } from '#shared/records-api/applications.ts';
 import { OffSiteFiling } from '#shared/records-api/off-site-filings.ts';
 import { caseOf, decide, everythingKept, officeCases, visitVerified, write } from './application-calls.ts';

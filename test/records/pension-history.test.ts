@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '#records-service/database/database.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
-import { generateSampleRecords } from '#records-service/database/sample-data/generate.ts';
+import { generateSampleRecords } from '#records-service/sample-data/generate.ts';
 import { contributionHistory, contributionHistoryJson } from '#records-service/services/pension/pension.ts';
 import { readPensionRecord } from '#records-service/services/pension/record.ts';
 import { readStoredRecord, WHOLE_HISTORY } from '#records-service/services/pension/stored-record.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { AccountTable, ContributionHistory, PensionSummary } from '#shared/records-api/pension.ts';
 import { counts, monthLine } from '#shared/rules/month-line.ts';
 import { DATABASES, Hall, sampleCitizen } from './hall.ts';

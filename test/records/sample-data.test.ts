@@ -5,8 +5,8 @@ import { createLogger } from '#records-service/audit/logger.ts';
 import type { OpenDatabase } from '#records-service/database/database.ts';
 import { migrate } from '#records-service/database/migrate.ts';
 import { MIGRATIONS } from '#records-service/database/migrations/all.ts';
-import { refreshSampleData, SampleDataRefused } from '#records-service/database/sample-data/refresh.ts';
-import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-data/social-security-cards.ts';
+import { refreshSampleData, SampleDataRefused } from '#records-service/sample-data/refresh.ts';
+import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/sample-data/social-security-cards.ts';
 import { Databases } from './databases.ts';
 import { DATABASES, sampleCitizen } from './hall.ts';
 

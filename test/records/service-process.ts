@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CompactSign } from 'jose';
-import type { SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import type { SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import { type CardReadEvidence, EVIDENCE_TYPE } from '#shared/records-api/sessions.ts';
 import { identityCard, TERMINAL } from './hall.ts';
 

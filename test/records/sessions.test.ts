@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { PensionSummary } from '#shared/records-api/pension.ts';
 import { SESSION_IDLE_MS, SESSION_MAX_MS } from '#shared/records-api/sessions.ts';
 import {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import {
   SAMPLE_SOCIAL_SECURITY_CARDS,
   type SampleSocialSecurityCard,
-} from '#records-service/database/sample-data/social-security-cards.ts';
+} from '#records-service/sample-data/social-security-cards.ts';
 import { recordsError } from '#shared/records-api/common.ts';
 import { PensionSummary } from '#shared/records-api/pension.ts';
 import type { CardCredential } from '#shared/records-api/sessions.ts';

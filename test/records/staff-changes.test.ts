@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SAMPLE_EMPLOYERS } from '#records-service/database/sample-data/employers.ts';
+import { SAMPLE_EMPLOYERS } from '#records-service/sample-data/employers.ts';
 import { EmployerReports, StaffChangeRequirements, Units } from '#shared/records-api/staff-changes.ts';
 import { caseOf, decide, everythingKept, visitVerified, write } from './application-calls.ts';
 import { DATABASES, Hall, sampleCitizen } from './hall.ts';

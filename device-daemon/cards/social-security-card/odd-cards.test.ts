@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { ok } from '#shared/result.ts';
 import type { ChipCardData, FileContents, FileData } from '#test/fakes/chip-card/card-data.ts';
 import { CHIP_CARDS } from '#test/fakes/chip-card/cards.ts';

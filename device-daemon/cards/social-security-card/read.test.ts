@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
-import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-data/social-security-cards.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
+import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/sample-data/social-security-cards.ts';
 import { err, ok } from '#shared/result.ts';
 import { AuthorityFaults, FakeAuthority } from '#test/fakes/authority/authority-server.ts';
 import type { ChipCardData } from '#test/fakes/chip-card/card-data.ts';

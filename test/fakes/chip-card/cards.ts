@@ -1,4 +1,4 @@
-import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import {
   SAMPLE_CARD_VERSIONS,
   type SampleCardVersion,
@@ -8,7 +8,7 @@ import {
   sampleCardVersionsOf,
   socialSecurityCardNumbers,
   specialCardNumbers,
-} from '#records-service/database/sample-data/social-security-cards.ts';
+} from '#records-service/sample-data/social-security-cards.ts';
 import { FakeRefusal } from '../fake-process.ts';
 import { bankApplications, inventedAccountNumber } from './bank-application.ts';
 import type { ChipCardData, PinData } from './card-data.ts';

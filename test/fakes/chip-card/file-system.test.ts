@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/database/sample-data/social-security-cards.ts';
+import { SAMPLE_SOCIAL_SECURITY_CARDS } from '#records-service/sample-data/social-security-cards.ts';
 import { CHIP_CARDS, insertable } from './cards.ts';
 import type { ChipCard } from './chip-card.ts';
 import { authenticationData, cardKey, SYNTHETIC_ROOTS } from './keys.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/sample-data/citizens.ts';
 
 const CODE_CHANGES_AFTER_MS = 60_000;
 const CODE_VALID_MS = 120_000;

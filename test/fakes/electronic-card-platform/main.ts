@@ -8,7 +8,7 @@
 //   GET    /state                  with the citizens who have a phone
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { bodyOf, FakeRefusal, serveFake } from '../fake-process.ts';
 import { CodeIssuer } from './code-issuer.ts';
 import { Faults } from './faults.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeTextBlock } from '#device-daemon/drivers/sdt/text-block.ts';
 import { SdtParser } from '#device-daemon/framing/sdt.ts';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { checkCharacter } from '#shared/identity/citizen-number.ts';
 import { SAMPLE_CARDS } from './cards.ts';
 import { frameOf } from './security-module.ts';

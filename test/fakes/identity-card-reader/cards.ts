@@ -1,4 +1,4 @@
-import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS, type SampleCitizen } from '#records-service/sample-data/citizens.ts';
 import { checkCharacter } from '#shared/identity/citizen-number.ts';
 import { type CardText, encodeNewestAddress, encodeTextBlock } from './text-block-encoder.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { eventually, pause } from '#test/protocol/eventually.ts';
 import { Bench, failure } from './bench.ts';
 

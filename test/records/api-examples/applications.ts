@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CompactSign } from 'jose';
-import { SAMPLE_EMPLOYERS } from '#records-service/database/sample-data/employers.ts';
+import { SAMPLE_EMPLOYERS } from '#records-service/sample-data/employers.ts';
 import {
   OFFICE_DECISION_TYPE,
   OFFICE_PASSWORD_RELEASE_TYPE,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import type { Route } from '#records-service/api/route.ts';
-import { SAMPLE_CITIZENS } from '#records-service/database/sample-data/citizens.ts';
+import { SAMPLE_CITIZENS } from '#records-service/sample-data/citizens.ts';
 import { Bank } from '../bank.ts';
 import { type Answer, type DatabaseKind, Hall, sampleCitizen } from '../hall.ts';
 

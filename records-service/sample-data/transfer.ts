@@ -1,9 +1,9 @@
 import { divideRoundHalfUp } from '#shared/money/fen.ts';
 import type { Contribution } from '#shared/records-api/pension.ts';
 import { addMonths, type YearMonth } from '#shared/time/calendar.ts';
-import { accountPolicy } from '../../policy-packs/account-policy.ts';
-import { DEMO_REGION } from '../../policy-packs/policy-pack.ts';
-import { accountTable } from '../../rules/account-table.ts';
+import { accountPolicy } from '../policy-packs/account-policy.ts';
+import { DEMO_REGION } from '../policy-packs/policy-pack.ts';
+import { accountTable } from '../rules/account-table.ts';
 import {
   baseAt,
   dayOfCredit,

@@ -1,14 +1,14 @@
 import type { OfficeStep } from '#shared/records-api/office.ts';
 import { addDays, type IsoDate } from '#shared/time/calendar.ts';
-import { nearestPolicy, PolicyGapError, type RegionCode } from '../../policy-packs/policy-pack.ts';
-import { STAFF_CHANGES } from '../../policy-packs/staff-changes.ts';
-import { TRANSFER_PROCESS } from '../../policy-packs/transfer.ts';
-import { staffChangeDates } from '../../rules/staff-change.ts';
-import { addWorkingDays } from '../../rules/working-days.ts';
-import { choicesOn } from '../../services/applications/base-declarations.ts';
-import type { AnyCase } from '../../services/applications/cases.ts';
-import { submitted } from '../../services/applications/off-site-filing-case.ts';
-import { filingRulesOf, workCalendarOf } from '../../services/applications/policies.ts';
+import { nearestPolicy, PolicyGapError, type RegionCode } from '../policy-packs/policy-pack.ts';
+import { STAFF_CHANGES } from '../policy-packs/staff-changes.ts';
+import { TRANSFER_PROCESS } from '../policy-packs/transfer.ts';
+import { staffChangeDates } from '../rules/staff-change.ts';
+import { addWorkingDays } from '../rules/working-days.ts';
+import { choicesOn } from '../services/applications/base-declarations.ts';
+import type { AnyCase } from '../services/applications/cases.ts';
+import { submitted } from '../services/applications/off-site-filing-case.ts';
+import { filingRulesOf, workCalendarOf } from '../services/applications/policies.ts';
 import { SAMPLE_CITIZENS } from './citizens.ts';
 import { SAMPLE_EMPLOYERS, type SampleEmployer } from './employers.ts';
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import type { AuditLog } from '../../audit/audit-log.ts';
-import type { Database } from '../database.ts';
-import { person, socialSecurityCard } from '../schema.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Database } from '../database/database.ts';
+import { person, socialSecurityCard } from '../database/schema.ts';
 import { SAMPLE_CITIZENS } from './citizens.ts';
 import { SAMPLE_SOCIAL_SECURITY_CARDS } from './social-security-cards.ts';
 

@@ -1,12 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { MedicalScheme } from '#shared/records-api/payments.ts';
 import { addDays, addMonths, type IsoDate, type YearMonth } from '#shared/time/calendar.ts';
-import { DEMO_REGION, type RegionCode } from '../../policy-packs/policy-pack.ts';
-import { shareFen } from '../../rules/share.ts';
-import { paymentPacks } from '../../services/payments/assessment.ts';
-import { nextOrderNumber } from '../../services/payments/order-number.ts';
-import { addEvents } from '../../services/payments/order-steps.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import {
   cardAccount,
   familyAuthorisation,
@@ -15,7 +10,12 @@ import {
   medicalEnrolment,
   paymentOrder,
   person,
-} from '../schema.ts';
+} from '../database/schema.ts';
+import { DEMO_REGION, type RegionCode } from '../policy-packs/policy-pack.ts';
+import { shareFen } from '../rules/share.ts';
+import { paymentPacks } from '../services/payments/assessment.ts';
+import { nextOrderNumber } from '../services/payments/order-number.ts';
+import { addEvents } from '../services/payments/order-steps.ts';
 import { SAMPLE_CITIZENS } from './citizens.ts';
 import { MEDICAL_STORIES } from './medical-stories.ts';
 import { dayOfCredit } from './payments.ts';

@@ -8,9 +8,9 @@ import {
   EMPLOYEE_RATES,
   FLEXIBLE_WORKER_RATES,
   RESIDENT_TIERS,
-} from '../../policy-packs/contributions.ts';
-import { DEMO_REGION, type PolicyPack, policyOn } from '../../policy-packs/policy-pack.ts';
-import { contributionAmounts, contributionBase } from '../../rules/contribution.ts';
+} from '../policy-packs/contributions.ts';
+import { DEMO_REGION, type PolicyPack, policyOn } from '../policy-packs/policy-pack.ts';
+import { contributionAmounts, contributionBase } from '../rules/contribution.ts';
 import type { SampleEmployer } from './employers.ts';
 
 /** A contribution before it has an employer's id and its line in the month. */

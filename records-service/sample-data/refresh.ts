@@ -1,10 +1,10 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { IsoDate } from '#shared/time/calendar.ts';
-import type { AuditLog } from '../../audit/audit-log.ts';
-import type { RegionCode } from '../../policy-packs/policy-pack.ts';
-import type { Database } from '../database.ts';
-import { dataCutOff, employer, participation, pensionHistory, person } from '../schema.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Database } from '../database/database.ts';
+import { dataCutOff, employer, participation, pensionHistory, person } from '../database/schema.ts';
+import type { RegionCode } from '../policy-packs/policy-pack.ts';
 import { writeSampleApplications } from './applications.ts';
 import { SAMPLE_EMPLOYERS, type SampleEmployer } from './employers.ts';
 import { generateSampleRecords, type SampleRecord, sampleCutOff } from './generate.ts';

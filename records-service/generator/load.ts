@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { IsoDate } from '#shared/time/calendar.ts';
-import { DEMO_REGION } from '../../policy-packs/policy-pack.ts';
+import { DEMO_REGION } from '../policy-packs/policy-pack.ts';
 import { historyRows, paidOut } from '../sample-data/history-rows.ts';
 import { type Life, lifeOf, type Plan } from './life.ts';
 import { employerOf, peopleMost } from './people.ts';

@@ -1,11 +1,11 @@
 import type { Fen } from '#shared/money/fen.ts';
 import type { Contribution } from '#shared/records-api/pension.ts';
 import { addMonths, type YearMonth } from '#shared/time/calendar.ts';
-import { accountPolicy } from '../../policy-packs/account-policy.ts';
-import { ACCOUNT_DIVISOR, CALCULATION_BASE } from '../../policy-packs/pension-benefit.ts';
-import { DEMO_REGION, PolicyGapError, policyOn } from '../../policy-packs/policy-pack.ts';
-import { accountTable } from '../../rules/account-table.ts';
-import { accountPensionFen, averageIndex, basicPensionFen } from '../../rules/pension-benefit.ts';
+import { accountPolicy } from '../policy-packs/account-policy.ts';
+import { ACCOUNT_DIVISOR, CALCULATION_BASE } from '../policy-packs/pension-benefit.ts';
+import { DEMO_REGION, PolicyGapError, policyOn } from '../policy-packs/policy-pack.ts';
+import { accountTable } from '../rules/account-table.ts';
+import { accountPensionFen, averageIndex, basicPensionFen } from '../rules/pension-benefit.ts';
 import { limitsOf, monthsOf, type SampleContribution } from './payments.ts';
 
 export interface PensionMonth {

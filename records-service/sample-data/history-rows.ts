@@ -7,7 +7,7 @@ import {
   type PensionPaymentLine,
   pensionPaymentArray,
   periodOf,
-} from '../pension-lines.ts';
+} from '../database/pension-lines.ts';
 import { dayOfCredit } from './payments.ts';
 import type { PensionMonth } from './pension.ts';
 

@@ -1,13 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { OfficeStep } from '#shared/records-api/office.ts';
 import { addDays, type IsoDate } from '#shared/time/calendar.ts';
-import type { AuditLog } from '../../audit/audit-log.ts';
-import type { RegionCode } from '../../policy-packs/policy-pack.ts';
-import { officeStep } from '../../services/applications/cases.ts';
-import { putInForce } from '../../services/applications/contact-changes.ts';
-import { applyEffects } from '../../services/applications/effects.ts';
-import { filingRulesOf, ifPublished } from '../../services/applications/policies.ts';
-import { noteWorker } from '../../services/applications/staff-changes.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Database } from '../database/database.ts';
+import { contactValue, employer, office, person, unitAgent } from '../database/schema.ts';
+import type { RegionCode } from '../policy-packs/policy-pack.ts';
+import { officeStep } from '../services/applications/cases.ts';
+import { putInForce } from '../services/applications/contact-changes.ts';
+import { applyEffects } from '../services/applications/effects.ts';
+import { filingRulesOf, ifPublished } from '../services/applications/policies.ts';
+import { noteWorker } from '../services/applications/staff-changes.ts';
 import {
   type ApplicationRow,
   hasAnyCase,
@@ -15,9 +17,7 @@ import {
   openCase,
   type Submitter,
   saveStep,
-} from '../../services/applications/store.ts';
-import type { Database } from '../database.ts';
-import { contactValue, employer, office, person, unitAgent } from '../schema.ts';
+} from '../services/applications/store.ts';
 import { SAMPLE_APPLICATIONS, SAMPLE_PHONES } from './application-stories.ts';
 import { SAMPLE_CITIZENS } from './citizens.ts';
 import { SAMPLE_EMPLOYERS, type SampleEmployer } from './employers.ts';

@@ -1,8 +1,8 @@
 import type { ParticipationState, PensionScheme } from '#shared/records-api/pension.ts';
 import { addMonths, type IsoDate, monthIndex, type YearMonth } from '#shared/time/calendar.ts';
-import { DEMO_REGION, policyOn } from '../../policy-packs/policy-pack.ts';
-import { RETIREMENT_RULES } from '../../policy-packs/retirement-age.ts';
-import { retirementDate } from '../../rules/retirement-age.ts';
+import { DEMO_REGION, policyOn } from '../policy-packs/policy-pack.ts';
+import { RETIREMENT_RULES } from '../policy-packs/retirement-age.ts';
+import { retirementDate } from '../rules/retirement-age.ts';
 import {
   type Employment,
   employeeMonth,

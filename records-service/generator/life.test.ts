@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isCitizenNumber } from '#shared/identity/citizen-number.ts';
 import { counts, monthLine } from '#shared/rules/month-line.ts';
-import { accountPolicy } from '../../policy-packs/account-policy.ts';
-import { DEMO_REGION } from '../../policy-packs/policy-pack.ts';
-import { accountTable, brokenYear } from '../../rules/account-table.ts';
+import { accountPolicy } from '../policy-packs/account-policy.ts';
+import { DEMO_REGION } from '../policy-packs/policy-pack.ts';
+import { accountTable, brokenYear } from '../rules/account-table.ts';
 import { SAMPLE_CITIZENS } from '../sample-data/citizens.ts';
 import { lifeOf, type Plan } from './life.ts';
 import { peopleMost, personOf } from './people.ts';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isCitizenNumber } from '#shared/identity/citizen-number.ts';
 import type { Contribution } from '#shared/records-api/pension.ts';
 import { counts, type MonthState, monthLine } from '#shared/rules/month-line.ts';
-import { accountPolicy } from '../../policy-packs/account-policy.ts';
-import { DEMO_REGION } from '../../policy-packs/policy-pack.ts';
-import { accountTable, brokenYear } from '../../rules/account-table.ts';
+import { accountPolicy } from '../policy-packs/account-policy.ts';
+import { DEMO_REGION } from '../policy-packs/policy-pack.ts';
+import { accountTable, brokenYear } from '../rules/account-table.ts';
 import { SAMPLE_CITIZENS } from './citizens.ts';
 import { generateSampleRecords, type SampleRecord, sampleCutOff } from './generate.ts';
 
