@@ -72,6 +72,10 @@ export const WORK_CALENDAR: readonly PolicyPack<WorkCalendar>[] = [
   },
 ];
 
+/** @throws PolicyGapError for a year that was not published yet */
+export const workCalendarOn = (region: RegionCode, date: IsoDate): PolicyPack<WorkCalendar> =>
+  policyOn('the work calendar', WORK_CALENDAR, region, date);
+
 /** The calendars of a region, and which of them were looked at: an answer names these. */
 export function workCalendarOf(region: RegionCode): {
   /** @throws PolicyGapError for a year that was not published yet */
@@ -81,7 +85,7 @@ export function workCalendarOf(region: RegionCode): {
   const used = new Set<PolicyPack<WorkCalendar>>();
   return {
     of(date) {
-      const pack = policyOn('the work calendar', WORK_CALENDAR, region, date);
+      const pack = workCalendarOn(region, date);
       used.add(pack);
       return pack.values;
     },

@@ -1,3 +1,5 @@
+import { STAR } from './mask.ts';
+
 /** `13800000000` → `138＊＊＊＊0000`. Anything that is not as long is hidden whole. */
 export const maskPhone = (phone: string): string =>
   phone.length === 11 ? `${phone.slice(0, 3)}${STAR.repeat(4)}${phone.slice(-4)}` : STAR.repeat(phone.length);
@@ -13,6 +15,3 @@ export function maskAddress(address: string): string {
   const characters = [...address];
   return `${characters.slice(0, Math.min(ADDRESS_SHOWN, Math.floor(characters.length / 2))).join('')}${STAR.repeat(6)}`;
 }
-
-/** Full-width, as everywhere. */
-const STAR = '＊';

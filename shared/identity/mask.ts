@@ -31,4 +31,4 @@ export function maskName(name: string): string {
 const CHARACTER = /\P{M}\p{M}*/gu;
 
 /** Full-width, so that masked and clear text have the same height and width of line. */
-const STAR = '＊';
+export const STAR = '＊';

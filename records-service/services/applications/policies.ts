@@ -11,12 +11,12 @@ import {
   type RegionCode,
   WHOLE_COUNTRY,
 } from '../../policy-packs/policy-pack.ts';
-import { workCalendarOf as workCalendarOfRegion } from '../../policy-packs/work-calendar.ts';
+import { workCalendarOn } from '../../policy-packs/work-calendar.ts';
 import type { CalendarOf } from '../../rules/working-days.ts';
 import type { FilingRules } from './off-site-filing-case.ts';
 
 /** @throws PolicyGapError for a year that was not published yet */
-export const workCalendarOf: CalendarOf = workCalendarOfRegion(WHOLE_COUNTRY).of;
+export const workCalendarOf: CalendarOf = (date) => workCalendarOn(WHOLE_COUNTRY, date).values;
 
 /** @throws PolicyGapError for a region without the pack */
 export const filingRulesOf =
