@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { Bank } from './bank.ts';
 import { Cashier, orderIn } from './cashier.ts';
 import type { DatabaseKind } from './databases.ts';
@@ -28,6 +29,17 @@ export class PaymentHall {
   async orderOf(citizen: string) {
     const cashier = await Cashier.open(this.hall, citizen);
     return { cashier, order: orderIn(await cashier.renew()) };
+  }
+
+  /** Waits until the bank was asked to book the order, whatever came of it. */
+  async hasTried(orderNumber: string): Promise<void> {
+    await expect
+      .poll(
+        () =>
+          this.hall.rows('select attempts::int from payment_order where order_number = $1', [orderNumber]),
+        { timeout: 10_000 },
+      )
+      .toEqual([{ attempts: 1 }]);
   }
 
   async close(): Promise<void> {
