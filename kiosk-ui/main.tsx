@@ -3,6 +3,7 @@ import { createActor } from 'xstate';
 import { App } from './app.tsx';
 import { createRecordsClient } from './daemon-link/records-client.ts';
 import { WebSocketLink } from './daemon-link/web-socket-link.ts';
+import { showWhatIsPressed } from './keys/pressed-look.ts';
 import { teachKioskManners } from './kiosk-manners.ts';
 import { kioskProfile } from './kiosk-profile.ts';
 import { createKioskMachine } from './machines/kiosk.ts';
@@ -18,6 +19,7 @@ for (const name of ['error', 'unhandledrejection'] as const) {
   window.addEventListener(name, () => setTimeout(() => location.reload(), RELOAD_AFTER_BUG_MS));
 }
 teachKioskManners();
+showWhatIsPressed();
 
 let programIsOld = false;
 const link = new WebSocketLink(

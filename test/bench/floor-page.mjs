@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 
 const STYLE = `
   body { margin: 0; font: 30px/1.5 "Noto Sans CJK SC", sans-serif; background: #f6f4ef; color: #16211f }
-  button { font: inherit; padding: 20px 40px; margin: 8px } h1 { font-size: 51px }
+  button { font: inherit; padding: 20px 40px; margin: 8px } [data-pressed] { background: #cfe4df } h1 { font-size: 51px }
   .strip { display: grid; grid-template-columns: repeat(12, 1fr); gap: 8px } .strip i { height: 48px; background: #1f7a70 }
   .row { display: grid; grid-template-columns: repeat(8, 1fr); min-height: 96px; border-bottom: 2px solid #d9d5cb }`;
 
@@ -12,6 +12,8 @@ const SCRIPT = `
   const rows = Array.from({ length: 480 }, (_, n) => ({ month: (2026 - Math.floor(n / 12)) + '-' + String(12 - n % 12).padStart(2, '0'), fen: 1306800 - n * 100 }));
   const yuan = (fen) => (fen / 100).toFixed(2).replace(/\\B(?=(\\d{3})+(?!\\d))/g, ',');
   const main = document.querySelector('main');
+  document.onpointerdown = ({ target }) => target.closest('button')?.setAttribute('data-pressed', '');
+  document.onpointerup = () => document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
   const element = (name, className, text) => { const made = document.createElement(name); made.className = className; made.textContent = text ?? ''; return made; };
   const button = (action, text, show) => { const made = element('button', '', text); made.dataset.action = action; made.onclick = show; return made; };
   const screens = {

@@ -152,7 +152,7 @@ export class PageClient {
   }
 }
 
-/** @param {number[]} values */
+/** @param {readonly number[]} values */
 export function figures(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (/** @type {number} */ share) =>

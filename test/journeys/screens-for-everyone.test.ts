@@ -129,3 +129,27 @@ test.each([120, 700, 2_000])('a press of %i ms is a press, once', async (ms) => 
   await screen.shows('contributions', 1_000);
   await screen.close();
 });
+
+test('what a finger lies on looks pressed before it is lifted, and no longer once the finger slid away', async () => {
+  const screen = await hall().screen('portrait');
+  await hall().layCard('in-work');
+  await screen.shows('pension');
+  const button = screen.page.locator('[data-action="contributions"]');
+  const box = (await button.boundingBox())!;
+  const look = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const untouched = await look();
+  const finger = await screen.context.newCDPSession(screen.page);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await screen.page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await look()).not.toBe(untouched);
+  await finger.send('Input.dispatchTouchEvent', {
+    type: 'touchMove',
+    touchPoints: [{ x: at.x, y: at.y - 3 * box.height }],
+  });
+  await expect.poll(look).toBe(untouched);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await screen.page.waitForTimeout(300);
+  await screen.shows('pension');
+  await screen.close();
+});

@@ -5,8 +5,9 @@ import {
   PensionSummary,
 } from '#shared/records-api/pension.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { chinaDate } from '#shared/time/calendar.ts';
 import type { Database } from '../../database/database.ts';
-import { contributionPage } from '../../services/pension/contribution-page.ts';
+import { contributionPage, readForPage } from '../../services/pension/contribution-page.ts';
 import {
   type AccountFault,
   contributionHistoryJson,
@@ -45,7 +46,13 @@ export const contributions = personRoute({
   answer: async (call) => {
     const { query } = call;
     if (query.limit !== undefined || query.before !== undefined)
-      return read(call, 'contributions', readPensionRecord, (record) => ok(contributionPage(record, query)));
+      return read(
+        call,
+        'contributions',
+        (queries, personId) =>
+          readForPage(queries, personId, query, chinaDate(call.parts.clock()).slice(0, 7)),
+        (record) => ok(contributionPage(record, query)),
+      );
     const json = await read(
       call,
       'contributions',

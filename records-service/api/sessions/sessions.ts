@@ -71,12 +71,16 @@ const REPLAYED = { code: 'evidenceReplayed', detail: 'this evidence was used bef
 
 /** Sessions opened by a card. The token leaves this process once and is stored only as its SHA-256. */
 export class Sessions {
+  readonly #find: ReturnType<typeof findSession>;
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly electronicCards: ElectronicCardPlatform,
-  ) {}
+  ) {
+    this.#find = findSession(database);
+  }
 
   /**
    * Whoever calls puts a refusal on record.
@@ -175,15 +179,10 @@ export class Sessions {
   /** Finds the session of a token and counts it as used now. */
   async use(token: string): Promise<Result<OpenSession, AccessRefusal>> {
     const now = this.clock();
-    const [row] = await this.database
-      .select({
-        found: session,
-        terminalActive: terminal.active,
-        wroteLately: wroteSince(now - WRITE_SPREADS_MS),
-      })
-      .from(session)
-      .innerJoin(terminal, eq(terminal.terminalId, session.terminalId))
-      .where(eq(session.tokenSha256, sha256(token)));
+    const [row] = await this.#find.execute({
+      tokenSha256: sha256(token),
+      lately: new Date(now - WRITE_SPREADS_MS).toISOString(),
+    });
     if (row === undefined) return err({ code: 'notAuthorised', session: null });
     const { found, terminalActive, wroteLately } = row;
     const { sessionId, personId, terminalId, closedAt, expiresAt } = found;
@@ -255,9 +254,22 @@ async function forgetOld(transaction: Database, now: number): Promise<void> {
     .where(lt(idempotentWrite.writtenAt, new Date(now - WRITES_REMEMBERED_MS)));
 }
 
-/** Has the person of the session written something, at whichever terminal and through whichever service process? */
-const wroteSince = (momentMs: number) =>
-  sql<boolean>`exists (select 1 from ${idempotentWrite} where ${idempotentWrite.personId} = ${session.personId}
-    and ${idempotentWrite.writtenAt} > ${new Date(momentMs).toISOString()})`;
+/**
+ * Every call asks for it: built once, and planned once by each connection.
+ * `wroteLately`: the person of the session has written something, at whichever terminal and through whichever process.
+ */
+const findSession = (database: Database) =>
+  database
+    .select({
+      found: session,
+      terminalActive: terminal.active,
+      wroteLately: sql<boolean>`exists (select 1 from ${idempotentWrite}
+        where ${idempotentWrite.personId} = ${session.personId}
+          and ${idempotentWrite.writtenAt} > ${sql.placeholder('lately')})`,
+    })
+    .from(session)
+    .innerJoin(terminal, eq(terminal.terminalId, session.terminalId))
+    .where(eq(session.tokenSha256, sql.placeholder('tokenSha256')))
+    .prepare('find_session');
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');

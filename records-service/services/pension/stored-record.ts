@@ -5,7 +5,7 @@ import { type NamedStatement, rowsOf } from '../../database/named-statement.ts';
 
 /**
  * Everything that is asked of a person's pension: one way to the server and back, one moment of the database.
- * $1 person, $2 first year that is wanted. The lines of all periods come as one text, oldest first: `(…)","(…)`.
+ * $1 person, $2 first year of the first row that is wanted. The lines of all periods come as one text, oldest first: `(…)","(…)`.
  */
 const PENSION_RECORD: NamedStatement = {
   name: 'pension_record',
@@ -58,7 +58,7 @@ export interface StoredRecord {
 }
 
 /**
- * @param sinceYear first year that is wanted; what lies with it in one row comes too
+ * @param sinceYear first year of the first row that is wanted, see `periodOf`
  * @returns null for a person who has no pension record
  */
 export async function readStoredRecord(
