@@ -8,7 +8,11 @@ import type { Result } from '#shared/result.ts';
 /** Where the content of a statement comes from: the open session at the records service. */
 export type StatementSource = (
   request: IssueStatementRequest,
-) => Promise<Result<PensionAccountStatement, 'recordsUnavailable' | 'notOnFile' | 'notAuthorised'>>;
+) => Promise<Result<PensionAccountStatement, SourceFailure>>;
+
+export type SourceFailure =
+  | Extract<StatementPrintErrorCode, 'recordsUnavailable' | 'notOnFile' | 'secondFactorRequired'>
+  | 'notAuthorised';
 
 export type PrintFailure =
   | { readonly type: 'commandErrorCode'; readonly errorCode: StatementPrintErrorCode }

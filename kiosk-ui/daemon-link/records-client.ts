@@ -49,6 +49,7 @@ function failureOf(parsed: v.SafeParseResult<typeof VisitError>): RecordsFailure
     case 'platformUnavailable':
     case 'invalidData':
     case 'jobBelongsToAnotherPerson':
+    case 'secondFactorRequired':
     case 'notFound':
     case 'recordsUnavailable':
     case 'internalError':

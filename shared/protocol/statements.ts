@@ -24,6 +24,7 @@ export type StatementPrinted = v.InferOutput<typeof StatementPrinted>;
 
 /**
  * `notPrinted`: the daemon restarted and the printer never had the job, so nothing came out and nothing will.
+ * `secondFactorRequired`: the whole number on paper needs the query password; with the number covered it would be printed.
  * The other words are XFS4IoT's, or say which side could not be reached.
  */
 export const StatementPrintErrorCode = v.picklist([
@@ -36,5 +37,6 @@ export const StatementPrintErrorCode = v.picklist([
   'notPrinted',
   'recordsUnavailable',
   'notOnFile',
+  'secondFactorRequired',
 ]);
 export type StatementPrintErrorCode = v.InferOutput<typeof StatementPrintErrorCode>;

@@ -24,6 +24,7 @@ const VISIT_ERROR_CODES = [
   'notOnFile',
   'invalidData',
   'jobBelongsToAnotherPerson',
+  'secondFactorRequired',
   'notFound',
   'recordsUnavailable',
   'internalError',
@@ -35,7 +36,6 @@ export type VisitErrorCode = v.InferOutput<typeof VisitErrorCode>;
 const SERVICE_ERROR_CODES = [
   'idempotencyKeyReused',
   'policyNotFound',
-  'secondFactorRequired',
   'queryPasswordWrong',
   'queryPasswordLocked',
   'queryPasswordNotSet',

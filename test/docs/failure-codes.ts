@@ -295,6 +295,11 @@ const PRINT: Record<StatementPrintErrorCode, Row> = {
     ['printFailed.notOnFile'],
     'Look for records elsewhere or under an old number.',
   ),
+  secondFactorRequired: row(
+    'The whole identity number on paper asks for the query password, which a kiosk cannot take yet.',
+    ['printFailed.secondFactorRequired', 'printFailed.nothingLost'],
+    'Print with the number covered, or print at the counter.',
+  ),
 };
 
 const RECORDS: Record<VisitErrorCode, Row> = {
@@ -358,6 +363,11 @@ const RECORDS: Record<VisitErrorCode, Row> = {
     'A job number that was used for somebody else. Audited.',
     ['printFailed.recordsUnavailable'],
     BUG,
+  ),
+  secondFactorRequired: row(
+    'The region’s policy asks for the query password (查询密码) before such a service, and it was not entered in this visit. Nothing of the call was done. Audited.',
+    ['printFailed.secondFactorRequired', 'printFailed.nothingLost'],
+    'Help with setting a password where the citizen asks. Which services ask: docs/security.md.',
   ),
   notFound: row('No such address, or no such statement.', [], BUG),
   recordsUnavailable: row(

@@ -224,12 +224,6 @@ export const SERVICE_FAILURES: Readonly<Record<ServiceErrorCode, ServiceRow>> = 
     citizen: '',
     staff: 'Set the clocks of both machines by NTP.',
   },
-  secondFactorRequired: {
-    cause:
-      'The region’s policy asks for the query password (查询密码) before such a service, and it was not entered in this visit. Nothing of the call was done. Audited.',
-    citizen: '办理这项业务需要先输入查询密码。您的信息没有任何变化，请输入查询密码，还没有设置的请先设置。',
-    staff: 'None; help with setting a password where the citizen asks. Which services ask: docs/security.md.',
-  },
   queryPasswordWrong: {
     cause:
       'The query password that was entered is not the one that is set. `tries.left` says how often it may still be tried today.',

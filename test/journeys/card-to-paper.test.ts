@@ -101,6 +101,29 @@ test('the number can be hidden on the paper', async () => {
   await screen.close();
 });
 
+test('a real person’s whole number asks for a password that the kiosk cannot take: covered, it is printed', async () => {
+  await hall().database.query('update person set sample = false where citizen_number = $1', [
+    citizenOf('in-work').number,
+  ]);
+  const screen = await hall().screen('portrait');
+  await hall().layCard('in-work');
+  await screen.shows('pension');
+  await screen.touch('statement');
+  await screen.touch('print');
+  await screen.shows('printFailed');
+  expect(await screen.text()).toContain('证件号打码');
+  await screen.touch('back');
+  await screen.touch('hide-number');
+  await screen.touch('print');
+  await screen.shows('takePaper');
+  expect((await hall().lastPaper()).join('\n')).toContain('社会保险');
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+  await hall().database.query('update person set sample = true where citizen_number = $1', [
+    citizenOf('in-work').number,
+  ]);
+});
+
 test('citizens of every kind get the screen of their own story', async () => {
   const screen = await hall().screen('portrait');
   for (const key of [

@@ -67,6 +67,7 @@ function errorCodeOf(code: VisitErrorCode): ElectronicCardErrorCode {
     case 'invalidData':
     case 'notFound':
     case 'jobBelongsToAnotherPerson':
+    case 'secondFactorRequired':
     case 'recordsUnavailable':
     case 'internalError':
       return 'recordsUnavailable';

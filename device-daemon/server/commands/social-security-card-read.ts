@@ -158,6 +158,7 @@ function refusalOf(code: VisitErrorCode): VisitRefusal {
     case 'invalidData':
     case 'notFound':
     case 'jobBelongsToAnotherPerson':
+    case 'secondFactorRequired':
     case 'recordsUnavailable':
     case 'internalError':
       return 'recordsUnavailable';

@@ -1,6 +1,10 @@
 import type { VisitErrorCode } from '#shared/records-api/common.ts';
 import { err } from '#shared/result.ts';
-import type { StatementPrinter, StatementSource } from '../../printing/statement-printer-contract.ts';
+import type {
+  SourceFailure,
+  StatementPrinter,
+  StatementSource,
+} from '../../printing/statement-printer-contract.ts';
 import type { CitizenSession } from '../../records/citizen-session.ts';
 import { type CommandHandler, failed } from '../command-handlers.ts';
 
@@ -30,10 +34,11 @@ export function statementPrint(
   };
 }
 
-function sourceFailure(code: VisitErrorCode): 'recordsUnavailable' | 'notOnFile' | 'notAuthorised' {
+function sourceFailure(code: VisitErrorCode): SourceFailure {
   switch (code) {
     case 'notOnFile':
-      return 'notOnFile';
+    case 'secondFactorRequired':
+      return code;
     case 'notAuthorised':
     case 'sessionExpired':
     case 'terminalUnknown':

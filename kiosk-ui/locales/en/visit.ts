@@ -294,6 +294,8 @@ export const enVisit = {
   'printFailed.recordsUnavailable':
     'The records system did not answer, so there is no statement yet. Please print again a little later.',
   'printFailed.notOnFile': 'There is no pension record to print. Please ask at the counter.',
+  'printFailed.secondFactorRequired':
+    'The full number is printed only after the query password, which this kiosk cannot take yet. Go back and cover your ID number, or ask at the counter.',
   'printFailed.canceled': 'Printing was stopped as you wished.',
   'printFailed.other': 'The printer gave no reason. You can go back and print again, or go to the counter.',
   'printFailed.nothingLost': 'Your records are unchanged.',

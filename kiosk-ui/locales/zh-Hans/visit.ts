@@ -254,6 +254,8 @@ export const zhHansVisit = {
   'printFailed.notPrinted': '打印机没有收到这一份，纸没有出来。您可以返回再打一次。',
   'printFailed.recordsUnavailable': '社保记录系统没有回应，对账单没有做出来。请稍后返回再打一次。',
   'printFailed.notOnFile': '没有可以打印的养老保险记录。请到窗口查询。',
+  'printFailed.secondFactorRequired':
+    '纸上印完整证件号码，要先核对查询密码，这台机器还不能输入。请返回，打开“证件号打码”再打印，或到窗口办理。',
   'printFailed.canceled': '已按您的要求停止打印。',
   'printFailed.other': '打印机没有说明原因。您可以返回再打一次，或到窗口领取。',
   'printFailed.nothingLost': '您的记录没有变化。',

@@ -254,6 +254,8 @@ export const zhHantVisit = {
   'printFailed.notPrinted': '印表機沒有收到這一份，紙沒有出來。您可以返回再印一次。',
   'printFailed.recordsUnavailable': '社保記錄系統沒有回應，對帳單沒有做出來。請稍後返回再印一次。',
   'printFailed.notOnFile': '沒有可以列印的養老保險記錄。請到窗口查詢。',
+  'printFailed.secondFactorRequired':
+    '紙上印完整證件號碼，要先核對查詢密碼，這台機器還不能輸入。請返回，打開「遮住證件號碼」再列印，或到窗口辦理。',
   'printFailed.canceled': '已按您的要求停止列印。',
   'printFailed.other': '印表機沒有說明原因。您可以返回再印一次，或到窗口領取。',
   'printFailed.nothingLost': '您的記錄沒有變化。',
