@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { RunningOrder } from './test/running-order.ts';
 
 // `development` makes XState warn about misuse; the page's tests turn those warnings into failures.
 // `import` and `default` are added by themselves; named here they would also reach `require` inside npm packages.
@@ -8,6 +9,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    sequence: { sequencer: RunningOrder },
     projects: [
       {
         extends: true,

@@ -66,7 +66,7 @@ function runTests(projects) {
     'run',
     ...projects.map((project) => `--project=${project}`),
     // Tests of devices wait for time-outs more than they compute.
-    '--maxWorkers=3',
+    '--maxWorkers=4',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
