@@ -14,12 +14,19 @@ export class RunningOrder extends BaseSequencer {
     const long = sorted.filter(isLong);
     const short = sorted.filter((file) => !isLong(file));
     const waits = ({ project }: TestSpecification) => project.name !== 'unit' && project.name !== 'checks';
-    return [...long, ...evenly(short.filter(waits), short.filter((file) => !waits(file)))];
+    return [
+      ...long,
+      ...evenly(
+        short.filter(waits),
+        short.filter((file) => !waits(file)),
+      ),
+    ];
   }
 }
 
 /** Both in their order, spread over each other's whole length. */
 function evenly<T>(some: readonly T[], others: readonly T[]): T[] {
-  const place = (list: readonly T[]) => list.map((item, index) => ({ item, at: (index + 0.5) / list.length }));
+  const place = (list: readonly T[]) =>
+    list.map((item, index) => ({ item, at: (index + 0.5) / list.length }));
   return [...place(some), ...place(others)].sort((one, other) => one.at - other.at).map(({ item }) => item);
 }
