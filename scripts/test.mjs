@@ -1,6 +1,7 @@
 // npm test: installs what the tests need, runs every check, ends with one line `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, installPackages, ROOT, requireNode, run } from './prepare.mjs';
 
@@ -29,9 +30,33 @@ installPackages();
 build();
 
 const bin = (/** @type {string} */ path) => join(ROOT, 'node_modules', path);
-const report = join(ROOT, 'test-results', 'vitest.json');
+const RESULTS = join(ROOT, 'test-results');
+mkdirSync(RESULTS, { recursive: true });
 let passed = 0;
 let failed = 0;
+
+// The virtual machine is emulated, on one core. Beside databases and browsers it would be late for everything; what only
+// computes leaves it that core, and takes the other.
+const kernelDevices = startTests(
+  'kernel-devices',
+  ['kernel-devices'],
+  1,
+  join(RESULTS, 'kernel-devices.log'),
+);
+const { checkTypes, TYPED_FOLDERS } = await import('./types.mjs');
+for (const folder of TYPED_FOLDERS) count(`types of ${folder}`, checkTypes(folder));
+count(
+  'lint',
+  run(process.execPath, [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) === 0,
+);
+count('no unused code', run(process.execPath, [bin('knip/bin/knip.js')]) === 0);
+await countTests(startTests('unit', ['unit'], 1));
+await countTests(kernelDevices);
+// Tests of devices wait for time-outs more than they compute.
+await countTests(startTests('whole-programs', ['conversation', 'journeys', 'checks'], 4));
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
 
 /**
  * @param {string} name
@@ -43,41 +68,54 @@ function count(name, good) {
   console.log(`${good ? 'ok    ' : 'FAILED'} ${name}`);
 }
 
-const { checkTypes, TYPED_FOLDERS } = await import('./types.mjs');
-for (const folder of TYPED_FOLDERS) count(`types of ${folder}`, checkTypes(folder));
-count(
-  'lint',
-  run(process.execPath, [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) === 0,
-);
-count('no unused code', run(process.execPath, [bin('knip/bin/knip.js')]) === 0);
+/**
+ * @typedef {object} Tests
+ * @property {string} name
+ * @property {string} report file
+ * @property {string | null} output file with what it prints; null: it is printed already
+ * @property {Promise<number>} status
+ */
 
-/** The virtual machine has the processor to itself: it is emulated, and would be late for everything. */
-const RUNS = [['unit', 'conversation', 'journeys', 'checks'], ['kernel-devices']];
-for (const projects of RUNS) runTests(projects);
-
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
-
-/** @param {string[]} projects of vitest.config.ts */
-function runTests(projects) {
+/**
+ * @param {string} name
+ * @param {string[]} projects of vitest.config.ts
+ * @param {number} workers
+ * @param {string | null} output see `Tests`
+ * @returns {Tests}
+ */
+function startTests(name, projects, workers, output = null) {
+  const report = join(RESULTS, `${name}.json`);
   rmSync(report, { force: true });
-  const status = run(process.execPath, [
-    bin('vitest/vitest.mjs'),
-    'run',
-    ...projects.map((project) => `--project=${project}`),
-    // Tests of devices wait for time-outs more than they compute.
-    '--maxWorkers=4',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
-  if (!existsSync(report)) return count(`the run of ${projects.join(', ')}`, false);
+  const log = output === null ? 'inherit' : openSync(output, 'w');
+  const child = spawn(
+    process.execPath,
+    [
+      bin('vitest/vitest.mjs'),
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      `--maxWorkers=${workers}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    { cwd: ROOT, stdio: ['ignore', log, log] },
+  );
+  if (typeof log === 'number') closeSync(log);
+  const status = once(child, 'exit').then(([code]) => Number(code ?? 1));
+  return { name, report, output, status };
+}
+
+/** @param {Tests} tests */
+async function countTests({ name, report, output, status }) {
+  const code = await status;
+  if (output !== null) process.stdout.write(readFileSync(output));
+  if (!existsSync(report)) return count(`the run of ${name}`, false);
   const results = JSON.parse(readFileSync(report, 'utf8'));
   passed += results.numPassedTests;
   failed += results.numFailedTests;
   // A test file that cannot be loaded, or a stray rejection, fails the run without failing a test.
-  if (status !== 0 && results.numFailedTests === 0) count(`the run of ${projects.join(', ')}`, false);
-  if (results.numTotalTests === 0) count(`any test of ${projects.join(', ')}`, false);
+  if (code !== 0 && results.numFailedTests === 0) count(`the run of ${name}`, false);
+  if (results.numTotalTests === 0) count(`any test of ${name}`, false);
 }
 
 function installDebianPackages() {

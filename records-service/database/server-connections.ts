@@ -45,12 +45,6 @@ const REPORT = `
     case when r then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end::text as position
   from pg_is_in_recovery() r`;
 
-/**
- * Everything is asked by key, so that a plan without the values is the plan with them. Left to itself the server plans each
- * question about a partitioned table anew, which takes it longer than the answer.
- */
-const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
-
 /** The types of the driver do not know its time-out of one query. */
 type Query = string | (pg.QueryConfig & { readonly rowMode?: 'array'; readonly query_timeout?: number });
 
@@ -72,7 +66,7 @@ export class ServerConnections {
       ...(server.user !== undefined && { user: server.user }),
       password: server.password ?? (() => findPassword(server)),
       ...(server.database !== undefined && { database: server.database }),
-      options: [GENERIC_PLANS, ...(server.options === undefined ? [] : [server.options])].join(' '),
+      ...(server.options !== undefined && { options: server.options }),
       ssl: tlsOptions(server),
       application_name: 'records-service',
       keepAlive: true,

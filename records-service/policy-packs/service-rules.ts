@@ -10,19 +10,10 @@ export interface ServiceRules {
     /** Wrong numbers and codes from one network address. */
     readonly wrongTriesPerAddressPerHour: number;
   };
-  /** Of one kind for one person; staff may allow more. A repeat of the same job is none. */
-  readonly statementsPerDay: number;
-  /** 参保缴费证明 lists so many months at most; what is for one’s own check lists all. */
-  readonly certificateMonths: number;
-  /** 资格认证: so long before it runs out the kiosk reminds. */
-  readonly certificationReminderDays: number;
 }
 
 const USUAL: ServiceRules = {
   verification: { days: 90, wrongTriesPerPaperPerDay: 5, wrongTriesPerAddressPerHour: 30 },
-  statementsPerDay: 3,
-  certificateMonths: 24,
-  certificationReminderDays: 60,
 };
 
 export const SERVICE_RULES: readonly PolicyPack<ServiceRules>[] = [
@@ -31,7 +22,7 @@ export const SERVICE_RULES: readonly PolicyPack<ServiceRules>[] = [
     effectiveFrom: '2011-07-01',
     effectiveTo: null,
     document: 'No text sets these for the country; 深圳 and 青岛 confirm their statements for three months',
-    source: 'Forms of 深圳 and 青岛 for the period; the tries and the number of statements are the product’s',
+    source: 'Forms of 深圳 and 青岛 for the period; the tries are the product’s',
     confidence: 'unconfirmed',
     values: USUAL,
   },

@@ -6,6 +6,9 @@ import { type NamedStatement, rowsOf } from '../../database/named-statement.ts';
 /**
  * Everything that is asked of a person's pension: one way to the server and back, one moment of the database.
  * $1 person, $2 first year of the first row that is wanted. The lines of all periods come as one text, oldest first: `(…)","(…)`.
+ *
+ * The person stands behind a `select` where the table is in partitions: the server would plan the statement anew for each
+ * of them, because it likes a plan for one partition better, and planning takes it longer than the answer.
  */
 const PENSION_RECORD: NamedStatement = {
   name: 'pension_record',
@@ -19,7 +22,7 @@ left join employer on employer.employer_id = participation.employer_id
 cross join (
   with period as materialized (
     select since_year, contributions, pension_payments, account_payouts from pension_history
-    where person_id = $1 and since_year >= $2
+    where person_id = (select $1::bigint) and since_year >= $2
   )
   select string_agg(btrim(contributions::text, '{"}'), '","' order by since_year) as contributions,
     string_agg(btrim(account_payouts::text, '{"}'), '","' order by since_year) as payouts,
