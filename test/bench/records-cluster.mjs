@@ -17,7 +17,7 @@ const SETTINGS = {
   synchronous_commit: 'on',
   shared_buffers: '2GB',
   effective_cache_size: '12GB',
-  max_connections: '100',
+  max_connections: '200',
   max_wal_size: '8GB',
   checkpoint_timeout: '15min',
   wal_compression: 'lz4',

@@ -43,6 +43,8 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.me
 const SERVICE = at('../../dist/records-service/main.js');
 const TERMINAL = '999999-0001';
 const FIRST_PORT = 9_680;
+/** Two services and the bare route. */
+const PORTS_EACH = 3;
 const CLIENTS = [1, 32];
 
 /** @typedef {import('./records-cluster.mjs').Cluster} Cluster */
@@ -188,101 +190,106 @@ async function load(cluster) {
 }
 
 /**
+ * The services of one size, and what was measured of them so far.
  * @param {Cluster} cluster
  * @param {number} persons
+ * @param {number} firstPort
+ * @param {(undo: () => Promise<unknown>) => void} later
  */
-function measure(cluster, persons) {
-  return tidily(async (later) => {
-    const database = `records_${persons}`;
-    const url = cluster.urlOf(database);
-    const own = await mkdtemp(join(tmpdir(), 'records-bench-'));
-    later(() => rm(own, { recursive: true }));
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-    const { kty, crv, x } = publicKey.export({ format: 'jwk' });
-    await writeFile(join(own, 'terminal.json'), JSON.stringify({ kty, crv, x }));
-    const script = join(cluster.socketFolder, `history-${persons}.sql`);
-    await writeFile(
-      script,
-      `\\set person random(1, ${persons})
+async function open(cluster, persons, firstPort, later) {
+  const database = `records_${persons}`;
+  const url = cluster.urlOf(database);
+  const own = await mkdtemp(join(tmpdir(), 'records-bench-'));
+  later(() => rm(own, { recursive: true }));
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { kty, crv, x } = publicKey.export({ format: 'jwk' });
+  await writeFile(join(own, 'terminal.json'), JSON.stringify({ kty, crv, x }));
+  const script = join(cluster.socketFolder, `history-${persons}.sql`);
+  await writeFile(
+    script,
+    `\\set person random(1, ${persons})
 select c.*, e.name as employer_name from contribution c left join employer e using (employer_id)
-  where person_id = :person order by for_month desc, line;\n`,
-    );
-    /** @type {string[]} */
-    const bases = [];
-    for (const offset of [0, 1]) {
-      const port = FIRST_PORT + offset;
-      const file = join(own, `records-${offset}.toml`);
-      await writeFile(
-        file,
-        `[server]\nport = ${port}\n[database]\nkind = "postgresql"\nurl = ${JSON.stringify(url)}
+where person_id = :person order by for_month desc, line;\n`,
+  );
+  /** @type {string[]} */
+  const bases = [];
+  for (const offset of [0, 1]) {
+    const port = firstPort + offset;
+    const file = join(own, `records-${offset}.toml`);
+    await writeFile(
+      file,
+      `[server]\nport = ${port}\n[database]\nkind = "postgresql"\nurl = ${JSON.stringify(url)}
 [issuer]\nregion = "999999"\nname = "样例"\nverificationUrl = "http://127.0.0.1:${port}/v"
 [[terminal]]\nid = "${TERMINAL}"\npublicKeyFile = "terminal.json"\n`,
+    );
+    const service = await startNode([SERVICE, '--config', file]);
+    later(() => service.stop());
+    bases.push(`http://127.0.0.1:${port}`);
+    for (let tries = 0; tries < 200; tries += 1) {
+      const healthy = await fetch(`${bases[offset]}/health`).then(
+        (answer) => answer.ok,
+        () => false,
       );
-      const service = await startNode([SERVICE, '--config', file]);
-      later(() => service.stop());
-      bases.push(`http://127.0.0.1:${port}`);
-      for (let tries = 0; tries < 200; tries += 1) {
-        const healthy = await fetch(`${bases[offset]}/health`).then(
-          (answer) => answer.ok,
-          () => false,
-        );
-        if (healthy) break;
-        await sleep(100);
-      }
+      if (healthy) break;
+      await sleep(100);
     }
-    const bare = await startNode([at('./floor-records.mjs'), String(FIRST_PORT + 2), url], 'ready');
-    later(() => bare.stop());
-    const people = await somePeople(url);
-    const tokens = [];
-    for (let start = 0; start < people.length; start += 16)
-      tokens.push(
-        ...(await Promise.all(
-          people.slice(start, start + 16).map((person) => openSession(String(bases[0]), privateKey, person)),
-        )),
-      );
-    const history = tokens.map((token) => ({ token, paths: ['/v1/pension/contributions'] }));
-    const visits = tokens.map((token) => ({
-      token,
-      paths: ['/v1/pension/summary', '/v1/pension/contributions?limit=12', '/v1/pension/account-years'],
-    }));
-    const histories = people.map(({ person_id }) => ({ paths: [`/history/${person_id}`] }));
-    const floor = [`http://127.0.0.1:${FIRST_PORT + 2}`];
+  }
+  const bare = await startNode([at('./floor-records.mjs'), String(firstPort + 2), url], 'ready');
+  later(() => bare.stop());
+  const people = await somePeople(url);
+  const tokens = [];
+  for (let start = 0; start < people.length; start += 16)
+    tokens.push(
+      ...(await Promise.all(
+        people.slice(start, start + 16).map((person) => openSession(String(bases[0]), privateKey, person)),
+      )),
+    );
+  const history = tokens.map((token) => ({ token, paths: ['/v1/pension/contributions'] }));
+  const visits = tokens.map((token) => ({
+    token,
+    paths: ['/v1/pension/summary', '/v1/pension/contributions?limit=12', '/v1/pension/account-years'],
+  }));
+  const histories = people.map(({ person_id }) => ({ paths: [`/history/${person_id}`] }));
+  const floor = [`http://127.0.0.1:${firstPort + 2}`];
 
-    /** @type {Record<string, { requestsPerSecond: number, p50: number, p99: number }[]>} */
-    const runs = {};
-    /** @type {{ kBEach: number, clientCpuUsEach: number }[]} */
-    const costs = [];
-    const note = (/** @type {string} */ name, /** @type {{ requestsPerSecond: number } & Figures} */ run) => {
-      runs[name] = [...(runs[name] ?? []), run];
-    };
-    const asked = async (/** @type {string} */ name, /** @type {object} */ task) => {
-      const { requestsPerSecond, visit, paths, ...cost } = await ask({ seconds, ...task });
-      note(name, { requestsPerSecond, ...visit });
-      costs.push(cost);
-      if (paths.length > 1)
-        for (const [index, part] of ['summary', '12 months', 'account years'].entries())
-          note(`${name}: ${part}`, {
-            requestsPerSecond: requestsPerSecond / paths.length,
-            ...(paths[index] ?? visit),
-          });
-    };
-    for (let round = -1; round < rounds; round += 1) {
-      for (const connections of CLIENTS) {
-        const of = connections === 1 ? '1 client' : `${connections} clients`;
-        note(`pgbench, rows, ${of}`, await pgbench(cluster, database, script, connections));
-        await asked(`bare fastify + pg, rows, ${of}`, { bases: floor, visits: histories, connections });
-        await asked(`service, history, ${of}`, { bases: bases.slice(0, 1), visits: history, connections });
-        if (connections > 1)
-          await asked(`service × 2, history, ${of}`, { bases, visits: history, connections });
-        await asked(`service, visit, ${of}`, { bases: bases.slice(0, 1), visits, connections });
-        if (connections > 1) await asked(`service × 2, visit, ${of}`, { bases, visits, connections });
-      }
-      // The first round only warms everything up.
-      if (round === -1) for (const name of Object.keys(runs)) delete runs[name];
+  /** @type {Record<string, { requestsPerSecond: number, p50: number, p99: number }[]>} */
+  const runs = {};
+  /** @type {{ kBEach: number, clientCpuUsEach: number }[]} */
+  const costs = [];
+  const note = (/** @type {string} */ name, /** @type {{ requestsPerSecond: number } & Figures} */ run) => {
+    runs[name] = [...(runs[name] ?? []), run];
+  };
+  const asked = async (/** @type {string} */ name, /** @type {object} */ task) => {
+    const { requestsPerSecond, visit, paths, ...cost } = await ask({ seconds, ...task });
+    note(name, { requestsPerSecond, ...visit });
+    costs.push(cost);
+    if (paths.length > 1)
+      for (const [index, part] of ['summary', '12 months', 'account years'].entries())
+        note(`${name}: ${part}`, {
+          requestsPerSecond: requestsPerSecond / paths.length,
+          ...(paths[index] ?? visit),
+        });
+  };
+  const round = async () => {
+    for (const connections of CLIENTS) {
+      const of = connections === 1 ? '1 client' : `${connections} clients`;
+      note(`pgbench, rows, ${of}`, await pgbench(cluster, database, script, connections));
+      await asked(`bare fastify + pg, rows, ${of}`, { bases: floor, visits: histories, connections });
+      await asked(`service, history, ${of}`, { bases: bases.slice(0, 1), visits: history, connections });
+      if (connections > 1)
+        await asked(`service × 2, history, ${of}`, { bases, visits: history, connections });
+      await asked(`service, visit, ${of}`, { bases: bases.slice(0, 1), visits, connections });
+      if (connections > 1) await asked(`service × 2, visit, ${of}`, { bases, visits, connections });
     }
-    const middle = (/** @type {number[]} */ values) =>
-      values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-    const rows = Object.fromEntries(
+  };
+  const forget = () => {
+    for (const name of Object.keys(runs)) delete runs[name];
+    costs.length = 0;
+  };
+  const middle = (/** @type {number[]} */ values) =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const rows = () =>
+    Object.fromEntries(
       Object.entries(runs).map(([name, entries]) => [
         name,
         {
@@ -292,12 +299,8 @@ select c.*, e.name as employer_name from contribution c left join employer e usi
         },
       ]),
     );
-    printTable(`${persons} people`, rows);
-    console.log(
-      `\nthe client itself: ${middle(costs.map((cost) => cost.clientCpuUsEach)).toFixed(0)} µs of CPU a request`,
-    );
-    return rows;
-  });
+  const clientUs = () => middle(costs.map((cost) => cost.clientCpuUsEach));
+  return { persons, round, forget, rows, clientUs };
 }
 
 await tidily(async (later) => {
@@ -305,11 +308,21 @@ await tidily(async (later) => {
   const cluster = await startCluster(folder);
   later(() => cluster.stop());
   if (options.load) return load(cluster);
+  const services = [];
+  for (const [index, persons] of sizes.entries())
+    services.push(await open(cluster, persons, FIRST_PORT + index * PORTS_EACH, later));
+  // The sizes take turns: a machine that is slower for a while is so for all of them. The first round only warms everything up.
+  for (const service of services) {
+    await service.round();
+    service.forget();
+  }
+  for (let round = 0; round < rounds; round += 1) for (const service of services) await service.round();
   /** @type {Record<string, Record<string, number>>} */
   const bySize = {};
-  for (const persons of sizes) {
-    const rows = await measure(cluster, persons);
-    for (const [name, figures] of Object.entries(rows))
+  for (const { persons, rows, clientUs } of services) {
+    printTable(`${persons} people`, rows());
+    console.log(`\nthe client itself: ${clientUs().toFixed(0)} µs of CPU a request`);
+    for (const [name, figures] of Object.entries(rows()))
       bySize[name] = { ...bySize[name], [`p50 ms at ${persons}`]: figures['p50 ms'] };
   }
   printTable('The same at every size', bySize);
