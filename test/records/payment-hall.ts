@@ -4,6 +4,9 @@ import { Cashier, orderIn } from './cashier.ts';
 import type { DatabaseKind } from './databases.ts';
 import { Hall } from './hall.ts';
 
+/** Between the first try and the second. */
+const FIRST_PAUSE_MS = 1_000;
+
 /** A hall whose service has a bank behind it; both clocks show the same. */
 export class PaymentHall {
   private constructor(
@@ -31,15 +34,22 @@ export class PaymentHall {
     return { cashier, order: orderIn(await cashier.renew()) };
   }
 
-  /** Waits until the bank was asked to book the order, whatever came of it. */
+  /**
+   * Waits until the bank was asked to book the order, and gave no outcome. The try is counted before it is made; when it is
+   * over the order is due again soon, and no longer leased.
+   */
   async hasTried(orderNumber: string): Promise<void> {
+    const soon = new Date(this.hall.now + FIRST_PAUSE_MS).toISOString();
     await expect
       .poll(
         () =>
-          this.hall.rows('select attempts::int from payment_order where order_number = $1', [orderNumber]),
+          this.hall.rows(
+            `select attempts::int, due_at <= $2::timestamptz as "isOver" from payment_order where order_number = $1`,
+            [orderNumber, soon],
+          ),
         { timeout: 10_000 },
       )
-      .toEqual([{ attempts: 1 }]);
+      .toEqual([{ attempts: 1, isOver: true }]);
   }
 
   async close(): Promise<void> {
