@@ -71,8 +71,8 @@ describe.each(DATABASES)('payments that go wrong on %s', (kind) => {
     await cashier.pay(order.number);
     await counter.hasTried(order.number);
     hall.now = order.expiresAt + 119_000;
-    await bank.setFaults({});
     await bank.setClock(hall.now);
+    await bank.setFaults({});
     const later = await Cashier.open(hall, 'resident');
     expect((await later.order(order.number)).state).toBe('paying');
     await later.becomes(order.number, 'expired', 1_000);
