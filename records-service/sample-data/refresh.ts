@@ -1,8 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { IsoDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Database } from '../database/database.ts';
+import { insertAll } from '../database/insert-all.ts';
 import { dataCutOff, employer, participation, pensionHistory, person } from '../database/schema.ts';
 import type { RegionCode } from '../policy-packs/policy-pack.ts';
 import { writeSampleApplications } from './applications.ts';
@@ -12,8 +12,6 @@ import { historyRows, paidOut } from './history-rows.ts';
 import { writeSampleMedical } from './medical.ts';
 import { registerSampleCards } from './register-cards.ts';
 
-/** A row has eight values at most, and a statement takes 65,535 parameters. */
-const ROWS_PER_INSERT = 1_000;
 const SAMPLE_DATA_LOCK = 7_267_531;
 
 export class SampleDataRefused extends Error {
@@ -136,15 +134,6 @@ async function writeRecords(
   );
   await insertAll(transaction, pensionHistory, rows);
   return records.reduce((count, { story }) => count + story.contributions.length, 0);
-}
-
-async function insertAll<Table extends PgTable>(
-  transaction: Database,
-  table: Table,
-  rows: readonly Table['$inferInsert'][],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
-    await transaction.insert(table).values(rows.slice(start, start + ROWS_PER_INSERT));
 }
 
 function known(ids: ReadonlyMap<string, number>, key: string): number {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, like, ne, notInArray, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { IsoDate } from '#shared/time/calendar.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { Database } from '../../database/database.ts';
+import { insertAll, ROWS_PER_STATEMENT } from '../../database/insert-all.ts';
 import {
   guide,
   informationSheet,
@@ -16,8 +16,6 @@ import {
 import { type ContentFile, type ContentPlace, PublicInformationRefused } from './content-file.ts';
 import { normalised, searchFields } from './search-text.ts';
 
-/** A place has sixteen values, and a statement takes 65,535 parameters at most. */
-const ROWS_PER_INSERT = 1_000;
 /** Any number that no other program on the same database uses for its lock. */
 const LOAD_LOCK = 7_825_431;
 /** What is stored under these names is what the content files say, and nothing else. */
@@ -93,12 +91,12 @@ export async function loadPlaces(
 /** An id is one place’s: that of another collection may not come again. */
 async function idsTaken(transaction: Database, { source, places }: Collection): Promise<string | null> {
   const ids = places.map(({ placeId }) => placeId);
-  for (let start = 0; start < ids.length; start += ROWS_PER_INSERT) {
+  for (let start = 0; start < ids.length; start += ROWS_PER_STATEMENT) {
     const [other] = await transaction
       .select({ placeId: place.placeId, source: place.source })
       .from(place)
       .where(
-        and(inArray(place.placeId, ids.slice(start, start + ROWS_PER_INSERT)), ne(place.source, source)),
+        and(inArray(place.placeId, ids.slice(start, start + ROWS_PER_STATEMENT)), ne(place.source, source)),
       );
     if (other !== undefined) return `id: ${other.placeId} is in ${other.source} already`;
   }
@@ -211,13 +209,4 @@ function placeRow(
     location: { x: longitude, y: latitude },
     ...searchFields([entry.name, entry.address, ...entry.departments]),
   };
-}
-
-async function insertAll<Table extends PgTable>(
-  transaction: Database,
-  table: Table,
-  rows: readonly Table['$inferInsert'][],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
-    await transaction.insert(table).values(rows.slice(start, start + ROWS_PER_INSERT));
 }
