@@ -124,7 +124,7 @@ await withStack(async (stack) => {
   printTable('Finger down → pressed look (Event Timing of pointerdown, 8 ms steps)', answers);
   printTable('Finger up → next screen (Event Timing of the click, 8 ms steps)', touches);
   printTable('The same, each press by itself', presses);
-  printTable('Longest task of the main thread during the presses', tasks);
+  printTable('Longest task of the main thread from the first press on', tasks);
   printTable('Last byte on the wire → pension screen', balances);
   floor.close();
   await browser.close();
